@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+
+/**
+ * A connection pool for one role. Entities come from the composition: infra
+ * knows no capability. Schema changes are the migrations' alone.
+ */
+export async function openDataSource(options: {
+  readonly url: string;
+  readonly entities: NonNullable<DataSourceOptions['entities']>;
+  readonly poolSize: number;
+}): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'postgres',
+    url: options.url,
+    entities: options.entities,
+    synchronize: false,
+    migrationsRun: false,
+    logging: false,
+    poolSize: options.poolSize,
+    connectTimeoutMS: 5_000,
+    // A pooled client that the server drops is replaced at its next use; without
+    // a handler node-postgres would end the process.
+    poolErrorHandler: () => undefined,
+    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+  });
+  return source.initialize();
+}
