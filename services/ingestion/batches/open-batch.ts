@@ -1,0 +1,82 @@
+import { uuidv7 } from 'uuidv7';
+import type { Actor } from '../../../infra/ports/unit-of-work';
+import type { IngestionDeps } from '../deps';
+import { IngestionError } from '../errors';
+import { maskNir } from '../nir';
+import { stagingKeyContext } from '../staging/staged-parts';
+import { type BATCH_FORMATS, type BATCH_KINDS, Batch } from '../tables';
+
+export interface BatchMetadata {
+  readonly reference: string;
+  readonly kind: (typeof BATCH_KINDS)[number];
+  readonly format: (typeof BATCH_FORMATS)[number];
+  /** `YYYY-MM`, not after the current month. */
+  readonly period: string;
+  readonly source: string;
+}
+
+const PERIOD = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/**
+ * Opens a batch, or finds the one that has this reference already. Idempotent
+ * for ever: two calls at once meet on the unique key.
+ *
+ * @returns `created: false` for a known reference with the same metadata
+ * @throws IngestionError `batch-reference-conflict`, `period-invalid`
+ */
+export async function openBatch(
+  deps: IngestionDeps,
+  actor: Actor,
+  employerId: string,
+  metadata: BatchMetadata,
+): Promise<{ batch: Batch; created: boolean }> {
+  const now = deps.clock.now();
+  if (!PERIOD.test(metadata.period) || metadata.period > now.toISOString().slice(0, 7)) {
+    throw new IngestionError('period-invalid');
+  }
+  const wanted = { ...metadata, reference: maskNir(metadata.reference) };
+  return deps.uow.run(actor, async (tx) => {
+    const id = uuidv7();
+    const inserted: unknown[] = await tx.query(
+      `insert into batch (id, employer_id, reference, kind, format, period, source, state,
+         opened_by_account, wrapped_staging_key, opened_at)
+       values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10)
+       on conflict (employer_id, reference) do nothing returning id`,
+      [
+        id,
+        employerId,
+        wanted.reference,
+        wanted.kind,
+        wanted.format,
+        wanted.period,
+        wanted.source,
+        actor.role === 'client' ? null : actor.id,
+        deps.keys.wrap('staging', deps.cipher.newKey(), stagingKeyContext(id, employerId)),
+        now,
+      ],
+    );
+    const batch = await tx.getRepository(Batch).findOneByOrFail({ employerId, reference: wanted.reference });
+    const created = inserted.length === 1;
+    if (!created && !sameMetadata(batch, wanted)) throw new IngestionError('batch-reference-conflict');
+    if (created) {
+      await deps.journal.append(tx, actor, [
+        {
+          subject: { kind: 'employer', id: employerId },
+          employerId,
+          action: 'batch-opened',
+          outcome: 'done',
+        },
+      ]);
+    }
+    return { batch, created };
+  });
+}
+
+function sameMetadata(batch: Batch, wanted: BatchMetadata): boolean {
+  return (
+    batch.kind === wanted.kind &&
+    batch.format === wanted.format &&
+    batch.period === wanted.period &&
+    batch.source === wanted.source
+  );
+}

@@ -1,0 +1,50 @@
+import { uuidv7 } from 'uuidv7';
+import type { Actor } from '../../../infra/ports/unit-of-work';
+import type { IngestionDeps } from '../deps';
+import { IngestionError } from '../errors';
+import type { Batch } from '../tables';
+import { findBatch } from './find-batch';
+
+/** Batches up to this many bytes take the fast lane: a commune's month must not wait behind a region's. */
+const SMALL_BATCH_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Hands a batch over to the workers. Committed before it is answered: a crash
+ * right after the answer loses nothing, because the first chunk stands in
+ * PostgreSQL and the sweeper rings for it. A second submit changes nothing.
+ *
+ * @throws IngestionError `batch-not-found`, `batch-without-content`
+ */
+export async function submitBatch(
+  deps: IngestionDeps,
+  actor: Actor,
+  employerId: string,
+  batchId: string,
+): Promise<Batch> {
+  return deps.uow.run(actor, async (tx) => {
+    const batch = await findBatch(tx, employerId, batchId, { lock: true });
+    if (batch.state !== 'open') return batch;
+    if (batch.uploadId === null) throw new IngestionError('batch-without-content');
+    const now = deps.clock.now();
+    await tx.query(`update batch set state = 'submitted', submitted_at = $2 where id = $1`, [batchId, now]);
+    await tx.query(
+      `insert into chunk (id, batch_id, employer_id, lane, stage, state, first_position, last_position)
+       values ($1, $2, $3, $4, 'expand', 'ready', 0, 0)`,
+      [uuidv7(), batchId, employerId, laneOf(batch)],
+    );
+    await deps.journal.append(tx, actor, [
+      {
+        subject: { kind: 'employer', id: employerId },
+        employerId,
+        action: 'batch-submitted',
+        outcome: 'done',
+      },
+    ]);
+    return { ...batch, state: 'submitted', submittedAt: now };
+  });
+}
+
+function laneOf(batch: Batch): number {
+  if (batch.kind === 'backfill') return 2;
+  return (batch.contentSize ?? 0) <= SMALL_BATCH_BYTES ? 0 : 1;
+}

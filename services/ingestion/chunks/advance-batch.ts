@@ -1,0 +1,55 @@
+import type { EntityManager } from 'typeorm';
+import { type IngestionDeps, SYSTEM } from '../deps';
+import type { Lease } from './lease';
+
+/**
+ * Ends a chunk's stage and moves its batch on where that was the last one: all
+ * matched → depositing, all deposited → completed. Runs inside the chunk's
+ * commit, the batch's row locked, so that two last chunks cannot both overlook
+ * each other.
+ */
+export async function endStage(
+  tx: EntityManager,
+  deps: IngestionDeps,
+  lease: Lease,
+  next: 'deposit' | 'done',
+): Promise<void> {
+  await tx.query('select 1 from batch where id = $1 for update', [lease.batchId]);
+  await tx.query(
+    `update chunk set stage = case when $2 = 'deposit' then 'deposit' else stage end,
+       state = case when $2 = 'deposit' then 'waiting' else 'done' end,
+       lease_until = null, attempts = 0, not_before = null,
+       blocked_code = null, blocked_since = null, blocked_times = 0
+     where id = $1`,
+    [lease.chunkId, next],
+  );
+  await advanceBatch(tx, deps, lease.batchId, lease.employerId);
+}
+
+/** The batch's row is locked by the caller. */
+export async function advanceBatch(
+  tx: EntityManager,
+  deps: IngestionDeps,
+  batchId: string,
+  employerId: string,
+): Promise<void> {
+  const [left]: { matching: number; depositing: number }[] = await tx.query(
+    `select count(*) filter (where stage in ('expand', 'match') and state <> 'done')::int as matching,
+       count(*) filter (where stage = 'deposit' and state <> 'done')::int as depositing
+     from chunk where batch_id = $1`,
+    [batchId],
+  );
+  if (left === undefined || left.matching > 0) return;
+  if (left.depositing > 0) {
+    await tx.query(`update batch set state = 'depositing' where id = $1 and state = 'matching'`, [batchId]);
+    await tx.query(`update chunk set state = 'ready' where batch_id = $1 and state = 'waiting'`, [batchId]);
+    return;
+  }
+  await tx.query(
+    `update batch set state = 'completed', completed_at = $2, revision = revision + 1 where id = $1`,
+    [batchId, deps.clock.now()],
+  );
+  await deps.journal.append(tx, SYSTEM, [
+    { subject: { kind: 'employer', id: employerId }, employerId, action: 'batch-completed', outcome: 'done' },
+  ]);
+}

@@ -1,0 +1,98 @@
+import type { EntityManager } from 'typeorm';
+import type { IngestionDeps } from '../deps';
+import { SYSTEM } from '../deps';
+
+export type ChunkStage = 'expand' | 'match' | 'deposit';
+
+/** A claimed chunk. Whoever holds an older epoch can commit nothing any more. */
+export interface Lease {
+  readonly chunkId: string;
+  readonly batchId: string;
+  readonly employerId: string;
+  readonly stage: ChunkStage;
+  readonly epoch: number;
+  /** Crashed leases before this one: above 0, an earlier attempt may have left objects. */
+  readonly attempts: number;
+  readonly lane: number;
+  readonly firstPosition: number;
+  readonly lastPosition: number;
+}
+
+/** The lease ran out or was taken by another worker: stop, write nothing, the work is somebody else's. */
+export class LeaseLostError extends Error {
+  readonly code = 'lease-lost';
+  constructor() {
+    super('lease-lost');
+    this.name = 'LeaseLostError';
+  }
+}
+
+/**
+ * Claims a chunk by id. A job that was doubled, or that outlived its chunk, finds
+ * nothing to claim.
+ */
+export async function claimChunk(deps: IngestionDeps, chunkId: string): Promise<Lease | null> {
+  return deps.uow.run(SYSTEM, async (tx) => {
+    const rows: Lease[] = await tx.query(
+      `with claimed as (
+         update chunk set state = 'leased', lease_epoch = lease_epoch + 1,
+           lease_until = clock_timestamp() + make_interval(secs => $2)
+         where id = $1 and state in ('ready', 'rung')
+           and (not_before is null or not_before <= clock_timestamp())
+         returning *)
+       select id as "chunkId", batch_id as "batchId", employer_id as "employerId", stage,
+         lease_epoch as epoch, attempts, lane, first_position as "firstPosition",
+         last_position as "lastPosition" from claimed`,
+      [chunkId, deps.limits.leaseSeconds],
+    );
+    return rows[0] ?? null;
+  });
+}
+
+/** Locks the chunk's row for the rest of the transaction. @throws LeaseLostError */
+export async function fence(tx: EntityManager, lease: Lease): Promise<void> {
+  const held: unknown[] = await tx.query(
+    `select 1 from chunk where id = $1 and lease_epoch = $2 and state = 'leased' for update`,
+    [lease.chunkId, lease.epoch],
+  );
+  if (held.length === 0) throw new LeaseLostError();
+}
+
+/**
+ * Before a round of writes to the store: the lease must still last longer than
+ * the longest call, else a write could land after somebody else took over.
+ */
+export async function requireTimeLeft(deps: IngestionDeps, lease: Lease): Promise<void> {
+  const held = await deps.uow.run(
+    SYSTEM,
+    (tx): Promise<unknown[]> =>
+      tx.query(
+        `select 1 from chunk where id = $1 and lease_epoch = $2 and state = 'leased'
+         and lease_until > clock_timestamp() + make_interval(secs => $3)`,
+        [lease.chunkId, lease.epoch, deps.limits.leaseSeconds / 3],
+      ),
+  );
+  if (held.length === 0) throw new LeaseLostError();
+}
+
+/**
+ * Gives a chunk back because a service it needs is down: blocked is a state, not
+ * a failure, so no attempt is consumed. Retried after a while that grows to a
+ * minute.
+ */
+export async function giveBackBlocked(
+  deps: IngestionDeps,
+  lease: Lease,
+  code: 'tsa-unavailable' | 'storage-unavailable',
+): Promise<void> {
+  await deps.uow.run(SYSTEM, (tx) =>
+    tx.query(
+      `update chunk set state = 'ready', lease_until = null, blocked_code = $3,
+         blocked_since = coalesce(blocked_since, clock_timestamp()), blocked_times = blocked_times + 1,
+         not_before = clock_timestamp()
+           + make_interval(secs => least($4::int * power(2, least(blocked_times, 6)), 60))
+       where id = $1 and lease_epoch = $2 and state = 'leased'`,
+      [lease.chunkId, lease.epoch, code, deps.limits.blockedRetrySeconds],
+    ),
+  );
+}

@@ -1,0 +1,95 @@
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { releaseReservations } from '../../vaults/reserve-documents';
+import { failBatch } from '../batches/fail-batch';
+import { type IngestionDeps, SYSTEM } from '../deps';
+import { advanceBatch } from './advance-batch';
+import type { ChunkStage } from './lease';
+
+/** A rung chunk that nobody claimed for so long: its job was lost with the queue. */
+const RING_LOST_SECONDS = 10;
+
+interface Crashed {
+  readonly id: string;
+  readonly batchId: string;
+  readonly employerId: string;
+  readonly lane: number;
+  readonly stage: ChunkStage;
+  readonly attempts: number;
+  readonly firstPosition: number;
+  readonly lastPosition: number;
+}
+
+/**
+ * Makes lost work ready again: chunks whose ring was lost, and chunks whose
+ * worker died or stood still beyond its lease. A chunk that crashed too often is
+ * halved, so that the one item that does it ends alone and is named.
+ *
+ * Safe to run anywhere at any time: every step is one fenced transaction.
+ */
+export async function sweepChunks(deps: IngestionDeps): Promise<void> {
+  const crashed = await deps.uow.run(SYSTEM, async (tx): Promise<Crashed[]> => {
+    await tx.query(
+      `update chunk set state = 'ready' where state = 'rung'
+         and rung_at < clock_timestamp() - make_interval(secs => $1)`,
+      [RING_LOST_SECONDS],
+    );
+    return tx.query(
+      `with expired as (
+         update chunk set state = 'ready', lease_until = null, attempts = attempts + 1
+         where state = 'leased' and lease_until < clock_timestamp() returning *)
+       select id, batch_id as "batchId", employer_id as "employerId", lane, stage, attempts,
+         first_position as "firstPosition", last_position as "lastPosition"
+       from expired where attempts >= $1`,
+      [deps.limits.crashedLeasesPerChunk],
+    );
+  });
+  for (const chunk of crashed) await deps.uow.run(SYSTEM, (tx) => isolate(tx, deps, chunk));
+}
+
+async function isolate(tx: EntityManager, deps: IngestionDeps, chunk: Crashed): Promise<void> {
+  await tx.query('select 1 from batch where id = $1 for update', [chunk.batchId]);
+  const still: unknown[] = await tx.query(
+    `select 1 from chunk where id = $1 and state = 'ready' and attempts = $2 for update`,
+    [chunk.id, chunk.attempts],
+  );
+  if (still.length === 0) return;
+  if (chunk.stage === 'expand') return failBatchByCrash(tx, deps, chunk);
+  if (chunk.firstPosition < chunk.lastPosition) return halve(tx, chunk);
+  await quarantineLastItem(tx, chunk);
+  await tx.query(`update chunk set state = 'done' where id = $1`, [chunk.id]);
+  await advanceBatch(tx, deps, chunk.batchId, chunk.employerId);
+}
+
+async function halve(tx: EntityManager, chunk: Crashed): Promise<void> {
+  const middle = Math.floor((chunk.firstPosition + chunk.lastPosition) / 2);
+  await tx.query('update chunk set last_position = $2, attempts = 0 where id = $1', [chunk.id, middle]);
+  await tx.query(
+    `insert into chunk (id, batch_id, employer_id, lane, stage, state, first_position, last_position)
+     values ($1, $2, $3, $4, $5, 'ready', $6, $7)`,
+    [uuidv7(), chunk.batchId, chunk.employerId, chunk.lane, chunk.stage, middle + 1, chunk.lastPosition],
+  );
+}
+
+async function quarantineLastItem(tx: EntityManager, chunk: Crashed): Promise<void> {
+  const items: { documentId: string | null }[] = await tx.query(
+    `select document_id as "documentId" from item
+     where batch_id = $1 and position = $2 and state = 'pending'`,
+    [chunk.batchId, chunk.firstPosition],
+  );
+  await tx.query(
+    `update item set state = 'quarantined', code = 'processing-crash', document_id = null, employment_id = null,
+       reason = 'processing it ended three workers'
+     where batch_id = $1 and position = $2 and state = 'pending'`,
+    [chunk.batchId, chunk.firstPosition],
+  );
+  await releaseReservations(
+    tx,
+    items.flatMap((item) => item.documentId ?? []),
+  );
+}
+
+async function failBatchByCrash(tx: EntityManager, deps: IngestionDeps, chunk: Crashed): Promise<void> {
+  await tx.query(`update chunk set state = 'done' where id = $1`, [chunk.id]);
+  await failBatch(tx, deps, chunk, 'processing-crash', 'reading the container ended three workers');
+}

@@ -1,0 +1,41 @@
+import type { ObjectCipher } from '../../infra/ports/cipher';
+import type { Clock } from '../../infra/ports/clock';
+import type { Doorbell } from '../../infra/ports/doorbell';
+import type { KeyRing } from '../../infra/ports/key-ring';
+import type { Logger } from '../../infra/ports/logger';
+import type { ObjectStore } from '../../infra/ports/object-store';
+import type { Actor, UnitOfWork } from '../../infra/ports/unit-of-work';
+import type { Journal } from '../journal/append-entries';
+
+/** Bounds of a batch's way, each enforced before its cost is paid. Values are configuration. */
+export interface IngestionLimits {
+  readonly uploadBytes: number;
+  readonly uploadPartBytes: number;
+  readonly entriesPerArchive: number;
+  readonly archiveExpansionRatio: number;
+  readonly archiveExpandedBytes: number;
+  readonly manifestBytes: number;
+  readonly manifestFieldCharacters: number;
+  readonly documentBytes: number;
+  readonly pagesPerDocument: number;
+  readonly chunkItems: number;
+  readonly leaseSeconds: number;
+  readonly crashedLeasesPerChunk: number;
+  readonly chunksRungAhead: number;
+  readonly blockedRetrySeconds: number;
+}
+
+export interface IngestionDeps {
+  readonly uow: UnitOfWork;
+  readonly clock: Clock;
+  readonly keys: KeyRing;
+  readonly cipher: ObjectCipher;
+  readonly store: ObjectStore;
+  readonly journal: Journal;
+  readonly doorbell: Doorbell;
+  readonly logger: Logger;
+  readonly limits: IngestionLimits;
+}
+
+/** The worker acts for nobody in particular; what it does is journaled as the system's. */
+export const SYSTEM: Actor = { scope: { kind: 'system' }, role: 'system', id: null };

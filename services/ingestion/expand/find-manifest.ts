@@ -1,0 +1,45 @@
+import type { ArchiveEntry, ArchiveLimits } from '../archive/list-entries';
+import { listEntries } from '../archive/list-entries';
+import { BatchFailure } from '../errors';
+import type { StagedReader } from '../staging/read-staged';
+
+const MANIFEST_NAME = 'manifest.csv';
+
+export interface FoundManifest {
+  readonly entry: ArchiveEntry;
+  /** Folder of the manifest, `''` or ending in `/`: its `file` cells are relative to it. */
+  readonly folder: string;
+}
+
+/**
+ * The manifest at the archive's top, or, in an archive made of one folder, the
+ * only one there is.
+ *
+ * @throws BatchFailure `manifest-missing`, `manifest-over-limit`, and those of the archive
+ */
+export async function findManifest(
+  reader: StagedReader,
+  limits: ArchiveLimits & { readonly manifestBytes: number },
+): Promise<FoundManifest> {
+  const found: ArchiveEntry[] = [];
+  for await (const entry of listEntries(reader, limits)) {
+    if (baseName(entry.path).toLowerCase() === MANIFEST_NAME) found.push(entry);
+  }
+  const manifest = found.find((entry) => entry.path.toLowerCase() === MANIFEST_NAME) ?? found[0];
+  const atTop = manifest?.path.toLowerCase() === MANIFEST_NAME;
+  if (manifest === undefined || (!atTop && found.length > 1)) {
+    throw new BatchFailure('manifest-missing', `no ${MANIFEST_NAME} at the top of the archive`);
+  }
+  if (manifest.size > limits.manifestBytes) {
+    throw new BatchFailure('manifest-over-limit', `more than ${limits.manifestBytes} bytes`);
+  }
+  // The limit for one document does not bind the manifest, which is read as a stream.
+  if (manifest.flaw !== null && manifest.flaw !== 'over-limit') {
+    throw new BatchFailure('manifest-unreadable', manifest.flaw);
+  }
+  return { entry: manifest, folder: manifest.path.slice(0, -MANIFEST_NAME.length) };
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,45 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export const BATCH_KINDS = ['payroll', 'backfill', 'hr'] as const;
+export const BATCH_FORMATS = ['zip'] as const;
+export type BatchState =
+  | 'open'
+  | 'submitted'
+  | 'expanding'
+  | 'matching'
+  | 'depositing'
+  | 'completed'
+  | 'failed';
+export type ItemState = 'pending' | 'deposited' | 'duplicate' | 'quarantined' | 'rejected' | 'to-print';
+
+const bigintAsNumber = {
+  to: (value: number | null) => value,
+  from: (value: string | null) => (value === null ? null : Number(value)),
+};
+
+@Entity({ name: 'batch' })
+export class Batch {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'employer_id' }) employerId!: string;
+  @Column('text') reference!: string;
+  @Column('text') kind!: (typeof BATCH_KINDS)[number];
+  @Column('text') format!: (typeof BATCH_FORMATS)[number];
+  /** `YYYY-MM` */
+  @Column('text') period!: string;
+  /** Payroll the matricules belong to: the same number may exist in two. */
+  @Column('text') source!: string;
+  @Column('text') state!: BatchState;
+  @Column('text', { name: 'failure_code', nullable: true }) failureCode!: string | null;
+  @Column('text', { name: 'failure_detail', nullable: true }) failureDetail!: string | null;
+  @Column('uuid', { name: 'opened_by_account', nullable: true }) openedByAccount!: string | null;
+  @Column('uuid', { name: 'upload_id', nullable: true }) uploadId!: string | null;
+  @Column('bytea', { name: 'content_sha256', nullable: true }) contentSha256!: Buffer | null;
+  /** Bytes as the sender sent them. */
+  @Column('bigint', { name: 'content_size', nullable: true, transformer: bigintAsNumber })
+  contentSize!: number | null;
+  @Column('bytea', { name: 'wrapped_staging_key' }) wrappedStagingKey!: Buffer;
+  @Column('integer') revision!: number;
+  @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
+  @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt!: Date | null;
+  @Column('timestamptz', { name: 'completed_at', nullable: true }) completedAt!: Date | null;
+}

@@ -1,0 +1,124 @@
+import type { EntityManager } from 'typeorm';
+import type { Clock } from '../../infra/ports/clock';
+import type { Actor } from '../../infra/ports/unit-of-work';
+import type { EntryDraft, Journal } from '../journal/append-entries';
+import type { Surplus } from './adopt-leftover';
+import type { ReservedDocument } from './load-reservations';
+import type { PinnedCopy } from './store-copies';
+
+/** A sealed and stored document, ready to become true. */
+export interface Deposit {
+  readonly document: ReservedDocument;
+  readonly employerSiret: string;
+  readonly sealedSha256: Buffer;
+  /** Bytes of the sealed file. */
+  readonly sealedSize: number;
+  readonly sealLevel: string;
+  /** genTime of the timestamp token; NULL below B-T. */
+  readonly sealedAt: Date | null;
+  readonly copies: readonly PinnedCopy[];
+}
+
+/**
+ * Makes deposits true: documents, pinned objects and journal entries in the
+ * caller's transaction, each table by one statement. Before its commit nothing
+ * of this is visible to anyone; after it, nothing is missing.
+ */
+export async function commitDeposits(
+  tx: EntityManager,
+  deps: { readonly clock: Clock; readonly journal: Journal },
+  actor: Actor,
+  deposits: readonly Deposit[],
+): Promise<void> {
+  if (deposits.length === 0) return;
+  const at = deps.clock.now();
+  await tx.query(
+    `update document d set state = 'deposited', deposited_at = $1, sealed_sha256 = new.sha256,
+       sealed_size = new.size, seal_level = new.level, sealed_at = new.sealed_at
+     from unnest($2::uuid[], $3::bytea[], $4::integer[], $5::text[], $6::timestamptz[])
+       as new (id, sha256, size, level, sealed_at)
+     where d.id = new.id and d.state = 'reserved'`,
+    [
+      at,
+      deposits.map((deposit) => deposit.document.id),
+      deposits.map((deposit) => deposit.sealedSha256),
+      deposits.map((deposit) => deposit.sealedSize),
+      deposits.map((deposit) => deposit.sealLevel),
+      deposits.map((deposit) => deposit.sealedAt),
+    ],
+  );
+  const copies = deposits.flatMap(({ document, copies: pinned }) =>
+    pinned.map((copy) => ({ documentId: document.id, ...copy })),
+  );
+  await tx.query(
+    `update document_key k set version_id = new.version_id, object_sha256 = new.sha256,
+       object_size = new.size, retain_until = new.retain_until
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::integer[], $6::timestamptz[])
+       as new (document_id, copy, version_id, sha256, size, retain_until)
+     where k.document_id = new.document_id and k.copy = new.copy`,
+    [
+      copies.map((copy) => copy.documentId),
+      copies.map((copy) => copy.copy),
+      copies.map((copy) => copy.versionId),
+      copies.map((copy) => copy.objectSha256),
+      copies.map((copy) => copy.objectSize),
+      copies.map((copy) => copy.retainUntil),
+    ],
+  );
+  await deps.journal.append(
+    tx,
+    actor,
+    deposits.flatMap((deposit) => entriesOf(deposit, at)),
+  );
+}
+
+/** Versions that nothing will pin: counted under a reason, never unknown. */
+export async function registerSurplus(
+  tx: EntityManager,
+  at: Date,
+  surplus: readonly Surplus[],
+  reason: 'retry-replaced' | 'reconciled',
+): Promise<void> {
+  if (surplus.length === 0) return;
+  await tx.query(
+    `insert into surplus_object (bucket, object_key, version_id, size, reason, found_at)
+     select bucket, key, version_id, size, $5, $6
+     from unnest($1::text[], $2::text[], $3::text[], $4::integer[]) as new (bucket, key, version_id, size)
+     on conflict do nothing`,
+    [
+      surplus.map((one) => one.bucket),
+      surplus.map((one) => one.version.key),
+      surplus.map((one) => one.version.versionId),
+      surplus.map((one) => one.version.size),
+      reason,
+      at,
+    ],
+  );
+}
+
+/** One entry per vault that now holds the document: an entry concerns exactly one vault. */
+function entriesOf(deposit: Deposit, at: Date): EntryDraft[] {
+  const { document } = deposit;
+  return deposit.copies.map((pinned) => ({
+    subject:
+      pinned.copy === 'agent'
+        ? { kind: 'agent' as const, id: document.agentVaultId }
+        : { kind: 'employer' as const, id: document.employerId },
+    employerId: document.employerId,
+    owner: pinned.copy === 'agent' ? document.employmentId : document.employerId,
+    employerSiret: deposit.employerSiret,
+    action: 'deposit' as const,
+    outcome: 'done' as const,
+    document: {
+      id: document.id,
+      type: document.type,
+      period: document.period,
+      inputSha256: document.inputSha256.toString('hex'),
+      sealedSha256: deposit.sealedSha256.toString('hex'),
+      objectVersion: pinned.versionId,
+      sealLevel: deposit.sealLevel,
+      documentDate: document.period,
+      depositDate: at.toISOString(),
+    },
+  }));
+}

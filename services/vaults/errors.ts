@@ -1,0 +1,17 @@
+export type VaultErrorCode =
+  /** Not there, or not for this actor: the two are never told apart. */
+  | 'document-not-found'
+  /** The stored object does not decrypt to what its row pins. */
+  | 'document-damaged'
+  /** The journal has not published the entry yet: ask again shortly. */
+  | 'proof-not-ready';
+
+export class VaultError extends Error {
+  constructor(
+    readonly code: VaultErrorCode,
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+    this.name = 'VaultError';
+  }
+}

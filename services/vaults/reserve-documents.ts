@@ -1,0 +1,254 @@
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { documentKeyContext, objectKeyOf } from './copy-keys';
+import type { AgentCopy, CopyKind, DocumentType } from './tables';
+import { ensureVaultKeys, type VaultIdentity, type VaultKeyDeps } from './vault-keys';
+
+export interface ReservationRequest {
+  readonly itemId: string;
+  readonly employmentId: string;
+  readonly agentVaultId: string;
+  readonly type: DocumentType;
+  readonly period: string;
+  readonly inputSha256: Buffer;
+  /** SHA-256 of the normalised page text; NULL where the text names nobody. */
+  readonly textSha256: Buffer | null;
+  readonly pages: number;
+  readonly agentCopy: AgentCopy;
+  readonly sealedTitle: Buffer | null;
+}
+
+export type Reservation =
+  | { readonly state: 'reserved'; readonly documentId: string }
+  | {
+      readonly state: 'duplicate';
+      readonly code: 'same-bytes' | 'same-text';
+      readonly documentId: string;
+    }
+  /** The same bytes or text already name another agent of this employer: a person must look. */
+  | { readonly state: 'other-agents-text' };
+
+type ContentKind = 'bytes' | 'text';
+
+interface TakenKey {
+  readonly kind: ContentKind;
+  readonly digest: Buffer;
+  readonly employmentId: string;
+  readonly type: string;
+  readonly period: string;
+  readonly documentId: string;
+}
+
+/**
+ * Takes the content keys of each request, or says who has them. The winner gets
+ * a document id and one fresh wrapped key per copy, so that nothing is sealed or
+ * written before it is known to be new. Requests are settled in their order.
+ *
+ * One reservation at a time per employer: "another agent's text" compares rows
+ * that no unique key can.
+ */
+export async function reserveDocuments(
+  tx: EntityManager,
+  deps: VaultKeyDeps,
+  employerId: string,
+  requests: readonly ReservationRequest[],
+): Promise<Map<string, Reservation>> {
+  if (requests.length === 0) return new Map();
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('reserve:' || $1, 0))`, [employerId]);
+  const taken = await readTakenKeys(tx, employerId, requests);
+  const results = new Map<string, Reservation>();
+  const winners: { request: ReservationRequest; documentId: string }[] = [];
+  for (const request of requests) {
+    const settled = settle(request, taken);
+    if (settled !== undefined) {
+      results.set(request.itemId, settled);
+      continue;
+    }
+    const documentId = uuidv7();
+    results.set(request.itemId, { state: 'reserved', documentId });
+    winners.push({ request, documentId });
+    for (const key of keysOf(request)) remember(taken, { ...key, ...request, documentId });
+  }
+  await insertReservations(tx, deps, employerId, winners);
+  return results;
+}
+
+/** Gives back what an item that will not be deposited had reserved. */
+export async function releaseReservations(tx: EntityManager, documentIds: readonly string[]): Promise<void> {
+  await tx.query(`delete from document_key where document_id = any ($1::uuid[])`, [documentIds]);
+  await tx.query(`delete from document where id = any ($1::uuid[]) and state = 'reserved'`, [documentIds]);
+}
+
+function settle(request: ReservationRequest, taken: Map<string, TakenKey[]>): Reservation | undefined {
+  const holders = keysOf(request).flatMap((key) => taken.get(slot(key.kind, key.digest)) ?? []);
+  if (holders.some((holder) => holder.employmentId !== request.employmentId)) {
+    return { state: 'other-agents-text' };
+  }
+  const same = holders.filter((holder) => holder.type === request.type && holder.period === request.period);
+  const first = same.find((holder) => holder.kind === 'bytes') ?? same[0];
+  if (first === undefined) return undefined;
+  return {
+    state: 'duplicate',
+    code: first.kind === 'bytes' ? 'same-bytes' : 'same-text',
+    documentId: first.documentId,
+  };
+}
+
+function keysOf(request: ReservationRequest): { kind: ContentKind; digest: Buffer }[] {
+  const bytes = { kind: 'bytes' as const, digest: request.inputSha256 };
+  return request.textSha256 === null ? [bytes] : [bytes, { kind: 'text', digest: request.textSha256 }];
+}
+
+function slot(kind: ContentKind, digest: Buffer): string {
+  return `${kind}:${digest.toString('hex')}`;
+}
+
+function remember(taken: Map<string, TakenKey[]>, key: TakenKey): void {
+  const at = slot(key.kind, key.digest);
+  const holders = taken.get(at);
+  if (holders === undefined) taken.set(at, [key]);
+  else holders.push(key);
+}
+
+async function readTakenKeys(
+  tx: EntityManager,
+  employerId: string,
+  requests: readonly ReservationRequest[],
+): Promise<Map<string, TakenKey[]>> {
+  const wanted = requests.flatMap(keysOf);
+  const rows: TakenKey[] = await tx.query(
+    `select kind, digest, employment_id as "employmentId", type, period, document_id as "documentId"
+     from content_key join unnest($2::text[], $3::bytea[]) as wanted (kind, digest) using (kind, digest)
+     where employer_id = $1`,
+    [employerId, wanted.map((key) => key.kind), wanted.map((key) => key.digest)],
+  );
+  const taken = new Map<string, TakenKey[]>();
+  for (const row of rows) remember(taken, row);
+  return taken;
+}
+
+async function insertReservations(
+  tx: EntityManager,
+  deps: VaultKeyDeps,
+  employerId: string,
+  winners: readonly { request: ReservationRequest; documentId: string }[],
+): Promise<void> {
+  if (winners.length === 0) return;
+  const requests = winners.map((winner) => winner.request);
+  const ids = winners.map((winner) => winner.documentId);
+  await tx.query(
+    `insert into document (id, employer_id, employment_id, agent_vault_id, state, type, period, agent_copy,
+       sealed_title, input_sha256, pages)
+     select id, $1, employment_id, agent_vault_id, 'reserved', type, period, agent_copy, sealed_title,
+       input_sha256, pages
+     from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::bytea[],
+       $9::bytea[], $10::integer[])
+       as new (id, employment_id, agent_vault_id, type, period, agent_copy, sealed_title, input_sha256, pages)`,
+    [
+      employerId,
+      ids,
+      requests.map((request) => request.employmentId),
+      requests.map((request) => request.agentVaultId),
+      requests.map((request) => request.type),
+      requests.map((request) => request.period),
+      requests.map((request) => request.agentCopy),
+      requests.map((request) => request.sealedTitle),
+      requests.map((request) => request.inputSha256),
+      requests.map((request) => request.pages),
+    ],
+  );
+  const keys = winners.flatMap(({ request, documentId }) =>
+    keysOf(request).map((key) => ({ ...key, request, documentId })),
+  );
+  await tx.query(
+    `insert into content_key (employer_id, employment_id, type, period, kind, digest, document_id)
+     select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::uuid[])`,
+    [
+      employerId,
+      keys.map((key) => key.request.employmentId),
+      keys.map((key) => key.request.type),
+      keys.map((key) => key.request.period),
+      keys.map((key) => key.kind),
+      keys.map((key) => key.digest),
+      keys.map((key) => key.documentId),
+    ],
+  );
+  await insertCopyKeys(tx, deps, employerId, winners);
+}
+
+async function insertCopyKeys(
+  tx: EntityManager,
+  deps: VaultKeyDeps,
+  employerId: string,
+  winners: readonly { request: ReservationRequest; documentId: string }[],
+): Promise<void> {
+  const copies = winners.flatMap(({ request, documentId }) => {
+    const employer: VaultIdentity = { id: employerId, kind: 'employer', employerId, employmentId: null };
+    const agent: VaultIdentity = {
+      id: request.agentVaultId,
+      kind: 'agent',
+      employerId,
+      employmentId: request.employmentId,
+    };
+    const vaults = request.agentCopy === 'released' ? [employer, agent] : [employer];
+    return vaults.map((vault) => ({ documentId, vault }));
+  });
+  const vaultKeys = await ensureVaultKeys(
+    tx,
+    deps,
+    copies.map((copy) => copy.vault),
+  );
+  await tx.query(
+    `insert into document_key (document_id, vault_id, copy, wrapped_key, object_key)
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::text[])`,
+    [
+      copies.map((copy) => copy.documentId),
+      copies.map((copy) => copy.vault.id),
+      copies.map((copy) => copy.vault.kind),
+      copies.map(({ documentId, vault }) => freshWrappedKey(deps, vaultKeys, vault.id, documentId)),
+      copies.map(({ documentId, vault }) => objectKeyOf(vault.kind, vault.id, documentId)),
+    ],
+  );
+}
+
+/** Replaces keys that may have encrypted an object already, before anything is sealed anew. */
+export async function replaceReservedKeys(
+  tx: EntityManager,
+  deps: VaultKeyDeps,
+  documentIds: readonly string[],
+): Promise<void> {
+  const rows: { documentId: string; copy: CopyKind; vault: VaultIdentity }[] = await tx.query(
+    `select k.document_id as "documentId", k.copy,
+       json_build_object('id', v.id, 'kind', v.kind, 'employerId', v.employer_id,
+         'employmentId', v.employment_id) as vault
+     from document_key k join vault v on v.id = k.vault_id
+     where k.document_id = any ($1::uuid[]) and k.version_id is null`,
+    [documentIds],
+  );
+  const vaultKeys = await ensureVaultKeys(
+    tx,
+    deps,
+    rows.map((row) => row.vault),
+  );
+  await tx.query(
+    `update document_key k set wrapped_key = fresh.wrapped_key
+     from unnest($1::uuid[], $2::text[], $3::bytea[]) as fresh (document_id, copy, wrapped_key)
+     where k.document_id = fresh.document_id and k.copy = fresh.copy`,
+    [
+      rows.map((row) => row.documentId),
+      rows.map((row) => row.copy),
+      rows.map((row) => freshWrappedKey(deps, vaultKeys, row.vault.id, row.documentId)),
+    ],
+  );
+}
+
+function freshWrappedKey(
+  deps: VaultKeyDeps,
+  vaultKeys: ReadonlyMap<string, Buffer>,
+  vaultId: string,
+  documentId: string,
+): Buffer {
+  const vaultKey = vaultKeys.get(vaultId);
+  if (vaultKey === undefined) throw new Error('vault without a key');
+  return deps.cipher.wrapKey(vaultKey, deps.cipher.newKey(), documentKeyContext(vaultId, documentId));
+}
