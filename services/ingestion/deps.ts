@@ -6,6 +6,9 @@ import type { Logger } from '../../infra/ports/logger';
 import type { ObjectStore } from '../../infra/ports/object-store';
 import type { Actor, UnitOfWork } from '../../infra/ports/unit-of-work';
 import type { Journal } from '../journal/append-entries';
+import type { LeaseKeeper } from './chunks/lease-keeper';
+import type { DocumentSealing } from './deposit/document-sealing';
+import type { PageReader } from './page-text/page-reader';
 
 /** Bounds of a batch's way, each enforced before its cost is paid. Values are configuration. */
 export interface IngestionLimits {
@@ -25,6 +28,7 @@ export interface IngestionLimits {
   readonly blockedRetrySeconds: number;
 }
 
+/** What taking in and reading batches needs: the API's side. */
 export interface IngestionDeps {
   readonly uow: UnitOfWork;
   readonly clock: Clock;
@@ -35,6 +39,13 @@ export interface IngestionDeps {
   readonly doorbell: Doorbell;
   readonly logger: Logger;
   readonly limits: IngestionLimits;
+}
+
+/** What the stages of a batch need beside that. */
+export interface WorkerIngestionDeps extends IngestionDeps {
+  readonly sealing: DocumentSealing;
+  readonly pages: PageReader;
+  readonly leases: LeaseKeeper;
 }
 
 /** The worker acts for nobody in particular; what it does is journaled as the system's. */

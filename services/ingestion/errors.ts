@@ -9,8 +9,9 @@ export type IngestionErrorCode =
   | 'period-invalid'
   | 'upload-too-large'
   | 'upload-empty'
-  /** The sender went away before the end: nothing of it is kept. */
-  | 'upload-interrupted';
+  /** Another upload of the same batch ended while this one was under way: that one stands. */
+  | 'upload-overtaken'
+  | 'cursor-invalid';
 
 /** A call that cannot be carried out as asked. Nothing was changed. */
 export class IngestionError extends Error {

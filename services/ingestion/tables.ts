@@ -10,7 +10,15 @@ export type BatchState =
   | 'depositing'
   | 'completed'
   | 'failed';
-export type ItemState = 'pending' | 'deposited' | 'duplicate' | 'quarantined' | 'rejected' | 'to-print';
+export const ITEM_STATES = [
+  'pending',
+  'deposited',
+  'duplicate',
+  'quarantined',
+  'rejected',
+  'to-print',
+] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
 
 const bigintAsNumber = {
   to: (value: number | null) => value,
@@ -43,3 +51,5 @@ export class Batch {
   @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt!: Date | null;
   @Column('timestamptz', { name: 'completed_at', nullable: true }) completedAt!: Date | null;
 }
+
+export const INGESTION_TABLES = [Batch];

@@ -35,13 +35,12 @@ export async function findLeftover(
   deps: { readonly cipher: ObjectCipher; readonly store: ObjectStore },
   document: ReservedDocument,
   retainUntil: Date,
-  accept: (sealed: Buffer) => boolean,
+  accept: (sealed: Buffer) => Promise<boolean>,
 ): Promise<Leftover> {
   const found = (
     await Promise.all(document.copies.map(async (copy) => openVersions(deps, document, copy)))
   ).flat();
-  const first = found.find((version) => version.sealed !== null && accept(version.sealed));
-  const sealed = first?.sealed ?? null;
+  const sealed = await firstAccepted(found, accept);
   const pinned: PinnedCopy[] = [];
   const surplus: Surplus[] = [];
   for (const { copy, version, object, sealed: bytes } of found) {
@@ -53,6 +52,16 @@ export async function findLeftover(
     }
   }
   return { sealed, pinned, surplus };
+}
+
+async function firstAccepted(
+  found: readonly FoundVersion[],
+  accept: (sealed: Buffer) => Promise<boolean>,
+): Promise<Buffer | null> {
+  for (const { sealed } of found) {
+    if (sealed !== null && (await accept(sealed))) return sealed;
+  }
+  return null;
 }
 
 async function openVersions(

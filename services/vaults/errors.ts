@@ -4,7 +4,8 @@ export type VaultErrorCode =
   /** The stored object does not decrypt to what its row pins. */
   | 'document-damaged'
   /** The journal has not published the entry yet: ask again shortly. */
-  | 'proof-not-ready';
+  | 'proof-not-ready'
+  | 'cursor-invalid';
 
 export class VaultError extends Error {
   constructor(

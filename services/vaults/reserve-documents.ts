@@ -15,7 +15,8 @@ export interface ReservationRequest {
   readonly textSha256: Buffer | null;
   readonly pages: number;
   readonly agentCopy: AgentCopy;
-  readonly sealedTitle: Buffer | null;
+  /** The sender's title, sealed for the document's row; NULL where there is none. */
+  readonly sealTitle: (documentId: string) => Buffer | null;
 }
 
 export type Reservation =
@@ -152,7 +153,7 @@ async function insertReservations(
       requests.map((request) => request.type),
       requests.map((request) => request.period),
       requests.map((request) => request.agentCopy),
-      requests.map((request) => request.sealedTitle),
+      winners.map(({ request, documentId }) => request.sealTitle(documentId)),
       requests.map((request) => request.inputSha256),
       requests.map((request) => request.pages),
     ],

@@ -10,7 +10,7 @@ create table credentials_key (
 );
 select protect_table('credentials_key');
 create policy api_read on credentials_key for select to coffre_api
-  using ((select app_scope()) is not null);
+  using ((select app_scope()) in ('sign-in', 'operator', 'employer'));
 grant select on credentials_key to coffre_api;
 grant select, insert on credentials_key to coffre_worker;
 
@@ -62,6 +62,7 @@ create table vault_ownership (
   vault_id uuid primary key,
   account_id uuid not null references account (id),
   employment_id uuid not null unique references employment (id),
+  employer_id uuid not null references employer (id),
   since timestamptz not null
 );
 create index vault_ownership_of_account on vault_ownership (account_id);
@@ -75,6 +76,8 @@ create policy agent_own on vault_ownership for select to coffre_api
 grant select, insert on vault_ownership to coffre_api;
 grant select on vault_ownership to coffre_worker;
 
+-- Open codes only: one that is used is deleted, so that no row says when an agent
+-- activated. The journal keeps the trace.
 create table activation_code (
   id uuid primary key,
   -- HMAC: a copy of this table does not let anyone search for codes.
@@ -88,15 +91,13 @@ create table activation_code (
   failures smallint not null default 0,
   -- NULL: good until replaced (agents).
   expires_at timestamptz,
-  used_at timestamptz,
   created_at timestamptz not null,
   check ((kind = 'agent') = (employment_id is not null)),
   check ((kind = 'operator') = (employer_id is null)),
   check ((kind = 'agent') = (role is null))
 );
 -- A new code replaces the old one.
-create unique index activation_code_open on activation_code (employment_id)
-  where used_at is null and employment_id is not null;
+create unique index activation_code_open on activation_code (employment_id) where employment_id is not null;
 select protect_table('activation_code');
 create policy operator_all on activation_code for all to coffre_api
   using ((select app_scope()) = 'operator') with check ((select app_scope()) = 'operator');
@@ -105,9 +106,11 @@ create policy employer_own on activation_code for all to coffre_api
   with check ((select app_scope()) = 'employer' and kind = 'agent' and employer_id = (select app_employer()));
 create policy sign_in_read on activation_code for select to coffre_api
   using ((select app_scope()) = 'sign-in');
-create policy sign_in_use on activation_code for update to coffre_api
+create policy sign_in_count on activation_code for update to coffre_api
   using ((select app_scope()) = 'sign-in') with check ((select app_scope()) = 'sign-in');
-grant select, insert, delete, update (failures, used_at) on activation_code to coffre_api;
+create policy sign_in_use on activation_code for delete to coffre_api
+  using ((select app_scope()) = 'sign-in');
+grant select, insert, delete, update (failures) on activation_code to coffre_api;
 grant select, insert, delete on activation_code to coffre_worker;
 
 create table session (
@@ -182,10 +185,10 @@ create policy agent_own on employment for select to coffre_api
     select employment_id from vault_ownership where account_id = (select app_account()))));
 create policy sign_in_read on employment for select to coffre_api
   using ((select app_scope()) = 'sign-in' and id in (
-    select employment_id from activation_code where used_at is null));
+    select employment_id from activation_code));
 create policy sign_in_activate on employment for update to coffre_api
   using ((select app_scope()) = 'sign-in' and id in (
-    select employment_id from activation_code where used_at is null))
+    select employment_id from activation_code))
   with check ((select app_scope()) = 'sign-in');
 create policy agent_own on payroll_number for select to coffre_api
   using ((select app_scope()) = 'agent' and employment_id = any (array(

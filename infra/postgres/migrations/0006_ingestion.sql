@@ -75,8 +75,10 @@ create table chunk (
   rung_at timestamptz,
   -- Leases that ended by a crash. A chunk given back because a service is down consumes none.
   attempts integer not null default 0,
+  -- Claims in this stage: above 1, an earlier one may have left objects in the store.
+  claims integer not null default 0,
   not_before timestamptz,
-  blocked_code text check (blocked_code in ('tsa-unavailable', 'storage-unavailable')),
+  blocked_code text check (blocked_code in ('tsa-unavailable', 'storage-unavailable', 'seal-unavailable')),
   blocked_since timestamptz,
   blocked_times integer not null default 0,
   check (first_position <= last_position)
@@ -122,6 +124,9 @@ create table item (
   employment_id uuid,
   document_id uuid,
   duplicate_of uuid,
+  -- As settled by matching; before that, what the claim says.
+  type text,
+  period text,
   pages integer,
   unique (batch_id, position)
 );

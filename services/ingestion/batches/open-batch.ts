@@ -5,6 +5,7 @@ import { IngestionError } from '../errors';
 import { maskNir } from '../nir';
 import { stagingKeyContext } from '../staging/staged-parts';
 import { type BATCH_FORMATS, type BATCH_KINDS, Batch } from '../tables';
+import { type BatchView, viewBatches } from './view-batch';
 
 export interface BatchMetadata {
   readonly reference: string;
@@ -29,7 +30,7 @@ export async function openBatch(
   actor: Actor,
   employerId: string,
   metadata: BatchMetadata,
-): Promise<{ batch: Batch; created: boolean }> {
+): Promise<{ batch: BatchView; created: boolean }> {
   const now = deps.clock.now();
   if (!PERIOD.test(metadata.period) || metadata.period > now.toISOString().slice(0, 7)) {
     throw new IngestionError('period-invalid');
@@ -68,7 +69,9 @@ export async function openBatch(
         },
       ]);
     }
-    return { batch, created };
+    const [view] = await viewBatches(tx, [batch]);
+    if (view === undefined) throw new IngestionError('batch-not-found');
+    return { batch: view, created };
   });
 }
 

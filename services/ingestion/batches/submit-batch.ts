@@ -4,6 +4,8 @@ import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
 import type { Batch } from '../tables';
 import { findBatch } from './find-batch';
+import { readBatch } from './read-batch';
+import type { BatchView } from './view-batch';
 
 /** Batches up to this many bytes take the fast lane: a commune's month must not wait behind a region's. */
 const SMALL_BATCH_BYTES = 16 * 1024 * 1024;
@@ -20,10 +22,10 @@ export async function submitBatch(
   actor: Actor,
   employerId: string,
   batchId: string,
-): Promise<Batch> {
-  return deps.uow.run(actor, async (tx) => {
+): Promise<BatchView> {
+  await deps.uow.run(actor, async (tx) => {
     const batch = await findBatch(tx, employerId, batchId, { lock: true });
-    if (batch.state !== 'open') return batch;
+    if (batch.state !== 'open') return;
     if (batch.uploadId === null) throw new IngestionError('batch-without-content');
     const now = deps.clock.now();
     await tx.query(`update batch set state = 'submitted', submitted_at = $2 where id = $1`, [batchId, now]);
@@ -40,8 +42,12 @@ export async function submitBatch(
         outcome: 'done',
       },
     ]);
-    return { ...batch, state: 'submitted', submittedAt: now };
   });
+  // After the commit: a ring that is lost here is rung again by the sweeper.
+  await deps.doorbell.ring('dispatch', [{}]).catch((error: unknown) => {
+    deps.logger.warn({ error, batchId }, 'doorbell not heard');
+  });
+  return readBatch(deps, actor, employerId, batchId);
 }
 
 function laneOf(batch: Batch): number {

@@ -41,7 +41,7 @@ export async function dispatchChunks(deps: IngestionDeps): Promise<number> {
     // Lost rings are rung again by the sweeper: a queue that is down delays, it loses nothing.
     if (rung.length > 0) {
       await deps.doorbell.ring(stage, rung).catch((error: unknown) => {
-        deps.logger.warn({ err: error, stage, chunks: rung.length }, 'doorbell not heard');
+        deps.logger.warn({ error, stage, chunks: rung.length }, 'doorbell not heard');
       });
     }
   }

@@ -11,8 +11,8 @@ export interface Lease {
   readonly employerId: string;
   readonly stage: ChunkStage;
   readonly epoch: number;
-  /** Crashed leases before this one: above 0, an earlier attempt may have left objects. */
-  readonly attempts: number;
+  /** Claims in this stage, this one included: above 1, an earlier one may have left objects in the store. */
+  readonly claims: number;
   readonly lane: number;
   readonly firstPosition: number;
   readonly lastPosition: number;
@@ -35,13 +35,13 @@ export async function claimChunk(deps: IngestionDeps, chunkId: string): Promise<
   return deps.uow.run(SYSTEM, async (tx) => {
     const rows: Lease[] = await tx.query(
       `with claimed as (
-         update chunk set state = 'leased', lease_epoch = lease_epoch + 1,
+         update chunk set state = 'leased', lease_epoch = lease_epoch + 1, claims = claims + 1,
            lease_until = clock_timestamp() + make_interval(secs => $2)
          where id = $1 and state in ('ready', 'rung')
            and (not_before is null or not_before <= clock_timestamp())
          returning *)
        select id as "chunkId", batch_id as "batchId", employer_id as "employerId", stage,
-         lease_epoch as epoch, attempts, lane, first_position as "firstPosition",
+         lease_epoch as epoch, claims, lane, first_position as "firstPosition",
          last_position as "lastPosition" from claimed`,
       [chunkId, deps.limits.leaseSeconds],
     );
@@ -73,26 +73,4 @@ export async function requireTimeLeft(deps: IngestionDeps, lease: Lease): Promis
       ),
   );
   if (held.length === 0) throw new LeaseLostError();
-}
-
-/**
- * Gives a chunk back because a service it needs is down: blocked is a state, not
- * a failure, so no attempt is consumed. Retried after a while that grows to a
- * minute.
- */
-export async function giveBackBlocked(
-  deps: IngestionDeps,
-  lease: Lease,
-  code: 'tsa-unavailable' | 'storage-unavailable',
-): Promise<void> {
-  await deps.uow.run(SYSTEM, (tx) =>
-    tx.query(
-      `update chunk set state = 'ready', lease_until = null, blocked_code = $3,
-         blocked_since = coalesce(blocked_since, clock_timestamp()), blocked_times = blocked_times + 1,
-         not_before = clock_timestamp()
-           + make_interval(secs => least($4::int * power(2, least(blocked_times, 6)), 60))
-       where id = $1 and lease_epoch = $2 and state = 'leased'`,
-      [lease.chunkId, lease.epoch, code, deps.limits.blockedRetrySeconds],
-    ),
-  );
 }

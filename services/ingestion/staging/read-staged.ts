@@ -20,9 +20,10 @@ export function openStagedReader(
   deps: { readonly cipher: ObjectCipher; readonly store: ObjectStore },
   upload: StagedUpload,
 ): StagedReader {
+  let last: Promise<void> = Promise.resolve();
   let window: { from: number; bytes: Buffer } = { from: 0, bytes: Buffer.alloc(0) };
 
-  async function read(from: number, length: number): Promise<Buffer> {
+  async function readNext(from: number, length: number): Promise<Buffer> {
     const end = Math.min(from + length, upload.size);
     if (from < 0 || from >= end) return Buffer.alloc(0);
     const held = window.from + window.bytes.length;
@@ -33,7 +34,18 @@ export function openStagedReader(
     return window.bytes.subarray(from - window.from, end - window.from);
   }
 
-  return { size: upload.size, read };
+  return {
+    size: upload.size,
+    read(from, length) {
+      // One at a time: readers side by side would each fill a window of their own.
+      const bytes = last.then(() => readNext(from, length));
+      last = bytes.then(
+        () => undefined,
+        () => undefined,
+      );
+      return bytes;
+    },
+  };
 }
 
 async function readAcrossParts(

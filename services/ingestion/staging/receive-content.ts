@@ -18,7 +18,7 @@ import { partKeyContext, stagedObjectKey, stagingKeyContext } from './staged-par
  * staging at its age.
  *
  * @throws IngestionError `batch-not-found`, `batch-already-submitted`,
- *   `upload-too-large`, `upload-empty`, `upload-interrupted`
+ *   `upload-too-large`, `upload-empty`, `upload-overtaken`
  */
 export async function receiveContent(
   deps: IngestionDeps,
@@ -104,7 +104,7 @@ async function* inParts(
   let held: Buffer[] = [];
   let heldBytes = 0;
   let total = 0;
-  for await (const piece of interruptible(body)) {
+  for await (const piece of body) {
     total += piece.length;
     if (total > limits.uploadBytes) throw new IngestionError('upload-too-large');
     held.push(piece);
@@ -120,21 +120,13 @@ async function* inParts(
   if (heldBytes > 0) yield Buffer.concat(held);
 }
 
-async function* interruptible(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, void> {
-  try {
-    yield* body;
-  } catch (cause) {
-    throw new IngestionError('upload-interrupted', { cause });
-  }
-}
-
 /** Another upload of the same batch that ended meanwhile has removed these parts: it wins, this one says so. */
 async function requireWhole(tx: EntityManager, batchId: string, upload: ReceivedUpload): Promise<void> {
   const [staged]: { bytes: string }[] = await tx.query(
     'select coalesce(sum(size), 0) as bytes from upload_part where batch_id = $1 and upload_id = $2',
     [batchId, upload.id],
   );
-  if (Number(staged?.bytes) !== upload.size) throw new IngestionError('upload-interrupted');
+  if (Number(staged?.bytes) !== upload.size) throw new IngestionError('upload-overtaken');
 }
 
 async function forgetOtherUploads(

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const GiB = 1024 * MiB;
+
+interface Limit {
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+function limit(standard: number, min = 1, max = Number.MAX_SAFE_INTEGER): Limit {
+  return { default: standard, min, max };
+}
+
+/**
+ * Every bound of the product: name with its unit, default, and the range in
+ * which another value still makes sense. The variable of `uploadBytes` is
+ * `LIMIT_UPLOAD_BYTES`, and so on.
+ */
+const LIMITS = {
+  // Requests.
+  jsonBodyBytes: limit(256 * KiB, KiB, 16 * MiB),
+  csvBodyBytes: limit(32 * MiB, KiB, 512 * MiB),
+  headersSeconds: limit(20, 1, 300),
+  requestSeconds: limit(3600, 10, 86_400),
+  idleConnectionSeconds: limit(60, 1, 3600),
+  shutdownSeconds: limit(25, 1, 600),
+  signInAttemptsPerMinute: limit(20),
+  pageItems: limit(200, 1, 1000),
+
+  // Uploads and containers.
+  uploadBytes: limit(2 * GiB, MiB),
+  uploadPartBytes: limit(8 * MiB, 64 * KiB, 64 * MiB),
+  entriesPerArchive: limit(600_000),
+  archiveExpansionRatio: limit(100),
+  archiveExpandedBytes: limit(64 * GiB, MiB),
+  manifestBytes: limit(256 * MiB, KiB),
+  manifestFieldCharacters: limit(1_000),
+
+  // Documents. 64 MiB is the single PUT that Object Lock needs, less what sealing adds.
+  documentBytes: limit(20 * MiB, KiB, 60 * MiB),
+  pagesPerDocument: limit(500),
+  pagesPerMergedPdf: limit(50_000),
+  textCharactersPerPage: limit(100_000),
+  pageMilliseconds: limit(5_000, 100),
+  documentMilliseconds: limit(30_000, 100),
+  pageExtractorProcesses: limit(1, 1, 256),
+  pageExtractorMemoryMebibytes: limit(512, 64, 65_536),
+
+  // Work.
+  chunkItems: limit(100, 1, 1000),
+  leaseSeconds: limit(60, 5, 3600),
+  crashedLeasesPerChunk: limit(3, 1, 100),
+  chunksRungAhead: limit(4, 1, 1000),
+  sweepSeconds: limit(5, 1, 3600),
+  storageCallSeconds: limit(15, 1, 600),
+  tsaCallSeconds: limit(15, 1, 600),
+  blockedRetrySeconds: limit(10, 1, 3600),
+  databasePoolConnections: limit(10, 1, 1000),
+
+  // What is destroyed by itself: staged uploads, never a document.
+  stagedUploadDays: limit(7, 1, 365),
+  unconfirmedProposalHours: limit(24, 1, 24 * 30),
+} as const satisfies Record<string, Limit>;
+
+export type LimitName = keyof typeof LIMITS;
+export type Limits = Readonly<Record<LimitName, number>>;
+
+/** `uploadBytes` → `LIMIT_UPLOAD_BYTES`. */
+export function limitVariable(name: string): string {
+  return `LIMIT_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/** One optional variable per limit. */
+export const limitVariables: Readonly<Record<string, z.ZodType<number>>> = Object.fromEntries(
+  Object.entries(LIMITS).map(([name, { default: standard, min, max }]) => [
+    limitVariable(name),
+    wholeNumber(min, max).default(standard),
+  ]),
+);
+
+export function limitsOf(parsed: Readonly<Record<string, unknown>>): Limits {
+  const limits: Partial<Record<LimitName, number>> = {};
+  for (const name of Object.keys(LIMITS) as LimitName[]) {
+    limits[name] = z.number().parse(parsed[limitVariable(name)]);
+  }
+  return limits as Limits;
+}
+
+/** Decimal digits only: `1e9`, ` 7` and `0x10` are more often slips than intentions. */
+export function wholeNumber(min: number, max: number): z.ZodType<number> {
+  const wanted = `a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,16}$/, wanted)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, wanted);
+}

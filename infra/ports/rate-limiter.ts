@@ -1,0 +1,11 @@
+/**
+ * Attempts per minute, counted where all processes see them: an attacker who
+ * spreads over processes gains nothing.
+ */
+export interface RateLimiter {
+  /**
+   * Counts one attempt.
+   * @returns seconds to wait when the minute's attempts are used up, else null
+   */
+  take(rule: string, caller: string, perMinute: number): Promise<number | null>;
+}

@@ -1,0 +1,23 @@
+import { authenticateSession, isCsrfToken } from '../identity/authenticate-session';
+import { authenticateToken } from '../identity/authenticate-token';
+import type { IdentityDeps } from '../identity/deps';
+import type { AccountPrincipal, ClientPrincipal, Principal } from '../identity/principal';
+import { recordRefusal } from '../identity/record-refusal';
+
+/** Turns a credential into who holds it; what does not hold is an `IdentityError` `not-authenticated`. */
+export interface Gate {
+  authenticateSession(token: string): Promise<AccountPrincipal>;
+  authenticateToken(token: string): Promise<ClientPrincipal>;
+  isCsrfToken(sessionToken: string, presented: string): boolean;
+  /** Journals that somebody known was refused, in a transaction of its own. */
+  recordRefusal(principal: Principal, code: string): Promise<void>;
+}
+
+export function createGate(deps: IdentityDeps): Gate {
+  return {
+    authenticateSession: (token) => authenticateSession(deps, token),
+    authenticateToken: (token) => authenticateToken(deps, token),
+    isCsrfToken,
+    recordRefusal: (principal, code) => recordRefusal(deps, principal, code),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Actor } from '../../../infra/ports/unit-of-work';
+import { asAgent, asEmployer, asOperator, type EmployerAccess } from '../../identity/act-as';
+import { ANONYMOUS } from '../../identity/deps';
+import type { AccountPrincipal, Principal } from '../../identity/principal';
+import { HttpError } from './problem';
+
+/**
+ * Who may call a route. Every route says so: there is no default.
+ *
+ * `signed-in` is any person with a session; an employer's route is open to
+ * these at the employer that its path names.
+ */
+export type Access =
+  | 'public'
+  | 'signed-in'
+  | 'operator'
+  | 'agent'
+  | { readonly employer: readonly [EmployerAccess, ...EmployerAccess[]] };
+
+/** Only people have sessions; machines call employers' routes and nothing else. */
+export type PrincipalFor<A extends Access> = A extends 'public'
+  ? null
+  : A extends 'signed-in' | 'operator' | 'agent'
+    ? AccountPrincipal
+    : Principal;
+
+/**
+ * Who acts, with the scope that this access gives and no wider one.
+ *
+ * @throws `role-insufficient` where the caller may know that the thing exists,
+ *   `not-found` where they may not, whether it does or not
+ */
+export function grantAccess(access: Access, principal: Principal | null, employerId: unknown): Actor {
+  if (access === 'public') return ANONYMOUS;
+  if (principal === null) throw new HttpError('not-authenticated');
+  if (typeof access === 'object') {
+    if (typeof employerId !== 'string') throw new HttpError('not-found');
+    return asEmployer(principal, employerId, access.employer);
+  }
+  if (access === 'operator') return asOperator(principal);
+  if (access === 'agent') return asAgent(principal);
+  if (principal.kind !== 'account') throw new HttpError('role-insufficient');
+  return { ...ANONYMOUS, role: 'agent', id: principal.accountId };
+}

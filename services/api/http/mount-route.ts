@@ -1,0 +1,134 @@
+import { performance } from 'node:perf_hooks';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Logger } from '../../../infra/ports/logger';
+import type { RateLimiter } from '../../../infra/ports/rate-limiter';
+import type { Principal } from '../../identity/principal';
+import type { Gate } from '../gate';
+import { grantAccess } from './access';
+import { isMutating, refuseCrossSite } from './cross-site';
+import { identifyCaller } from './identify-caller';
+import { HttpError } from './problem';
+import { isAccessRefusal, problemCodeOf } from './problem-code';
+import { type BodyLimits, readBody } from './request-body';
+import { requestIdOf } from './request-id';
+import type { Reply, Route } from './route';
+import { sendReply } from './send-reply';
+import { validate } from './validate';
+
+/** What the mechanism of every route stands on. */
+export interface RouteContext {
+  readonly gate: Gate;
+  readonly rateLimiter: RateLimiter;
+  readonly logger: Logger;
+  readonly settings: ApiSettings;
+  observeRequest(request: { method: string; route: string; status: number; seconds: number }): void;
+}
+
+export interface ApiSettings {
+  /** Origin of the installation: decides which site may send requests, and whether cookies are `Secure`. */
+  readonly publicUrl: string;
+  readonly trustedProxyHops: number;
+  readonly limits: BodyLimits & { readonly signInAttemptsPerMinute: number };
+}
+
+export function mountRoute(router: Router, route: Route, context: RouteContext): void {
+  const path = route.path.replaceAll(/\{\+(\w+)\}/g, '*$1').replaceAll(/\{(\w+)\}/g, ':$1');
+  router[route.method](path, observe(route, context), answer(route, context));
+}
+
+/**
+ * The order is the same for every route: where it comes from, how often, who,
+ * whether they may, and only then what they say. A caller who may not learns
+ * nothing from the form of their request.
+ */
+function answer(route: Route, context: RouteContext): RequestHandler {
+  const { gate, settings } = context;
+  return async (request, response) => {
+    if (isMutating(request.method)) refuseCrossSite(request, settings.publicUrl);
+    await limitRate(route, request, context);
+    const principal =
+      route.access === 'public' ? null : await identifyCaller(gate, request, settings.publicUrl);
+    try {
+      const reply = await perform(route, principal, request, response, settings.limits);
+      await sendReply(route, request, response, reply);
+    } catch (error) {
+      const code = problemCodeOf(error);
+      // After the rollback of what was attempted, and before the answer that tells of it.
+      if (principal !== null && isAccessRefusal(code)) await gate.recordRefusal(principal, code);
+      throw error;
+    }
+  };
+}
+
+async function perform(
+  route: Route,
+  principal: Principal | null,
+  request: Request,
+  response: Response,
+  limits: BodyLimits,
+): Promise<Reply> {
+  return route.handle({
+    actor: grantAccess(route.access, principal, request.params.employerId),
+    principal,
+    params: validate(route.params, joinedParams(request), 'params'),
+    query: validate(route.query, request.query, 'query'),
+    body: await bodyOf(route, request, response, limits),
+    accepts: (types) => request.accepts([...types]) || null,
+    header: (name) => request.get(name),
+  });
+}
+
+/** A parameter that spans segments arrives as a list of them. */
+function joinedParams(request: Request): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request.params).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join('/') : value,
+    ]),
+  );
+}
+
+async function bodyOf(
+  route: Route,
+  request: Request,
+  response: Response,
+  limits: BodyLimits,
+): Promise<unknown> {
+  if (route.body === undefined) return undefined;
+  const body = await readBody(request, route.body, limits, () => {
+    // A sender that asked first has not sent its gigabytes to be refused.
+    if (request.get('expect')?.toLowerCase() === '100-continue') response.writeContinue();
+  });
+  return 'schema' in route.body ? validate(route.body.schema, body, 'body') : body;
+}
+
+async function limitRate(route: Route, request: Request, context: RouteContext): Promise<void> {
+  if (route.rateLimit === undefined) return;
+  const perMinute = context.settings.limits[route.rateLimit.perMinute];
+  const wait = await context.rateLimiter.take(route.rateLimit.name, request.ip ?? '', perMinute);
+  if (wait !== null) throw new HttpError('too-many-requests', { retryAfterSeconds: wait });
+}
+
+function observe(route: Route, context: RouteContext): RequestHandler {
+  return (request: Request, response: Response, next) => {
+    const started = performance.now();
+    response.once('close', () => {
+      const seconds = (performance.now() - started) / 1000;
+      const { method } = request;
+      const status = response.statusCode;
+      context.observeRequest({ method, route: route.path, status, seconds });
+      context.logger.info(
+        {
+          requestId: requestIdOf(response),
+          method,
+          route: route.path,
+          status,
+          seconds,
+          ended: response.writableFinished,
+        },
+        'request',
+      );
+    });
+    next();
+  };
+}

@@ -1,0 +1,113 @@
+import type { DirectoryErrorCode } from '../../directory/errors';
+import type { IdentityErrorCode } from '../../identity/errors';
+import type { IngestionErrorCode } from '../../ingestion/errors';
+import type { JournalErrorCode } from '../../journal/errors';
+import type { VaultErrorCode } from '../../vaults/errors';
+import type { HttpErrorCode } from './problem';
+
+/** Parts that are down, as adapters name it. */
+type UnavailableCode = 'database-unavailable' | 'storage-unavailable' | 'key-unavailable';
+
+/**
+ * Codes that no caller can bring about or mend: the journal's own findings
+ * about itself. They answer as an unknown error does, and are alarms in the log.
+ */
+type InternalCode =
+  | 'origin-mismatch'
+  | 'checkpoint-invalid'
+  | 'log-truncated'
+  | 'tree-inconsistent'
+  | 'key-invalid';
+
+export type ProblemCode = Exclude<
+  | HttpErrorCode
+  | DirectoryErrorCode
+  | IdentityErrorCode
+  | IngestionErrorCode
+  | JournalErrorCode
+  | VaultErrorCode
+  | UnavailableCode,
+  InternalCode
+>;
+
+/**
+ * Every code with its status and the sentence that goes with it. A capability
+ * that gains a code does not compile until it stands here.
+ */
+export const PROBLEMS: { readonly [C in ProblemCode]: readonly [status: number, detail: string] } = {
+  // HTTP itself.
+  'invalid-request': [400, 'Parts of the request do not have the documented form.'],
+  'malformed-body': [400, 'The body cannot be read as its content type says.'],
+  'body-interrupted': [400, 'The body ended before its announced length.'],
+  'not-authenticated': [401, 'No valid credential came with the request.'],
+  'csrf-token-invalid': [403, 'X-CSRF-Token does not belong to this session.'],
+  'origin-refused': [403, 'The request was started by another site.'],
+  'role-insufficient': [403, 'The role of the caller does not allow this.'],
+  'not-found': [404, 'There is nothing here that the caller may see.'],
+  'not-acceptable': [406, 'None of the accepted content types is available.'],
+  'body-too-large': [413, 'The body exceeds the configured limit.'],
+  'unsupported-media-type': [415, 'The content type or encoding of the body is not accepted here.'],
+  'too-many-requests': [429, 'Too many attempts. Wait as long as Retry-After says.'],
+
+  // Parts that are down.
+  'database-unavailable': [503, 'The database cannot be reached at the moment.'],
+  'storage-unavailable': [503, 'The object storage cannot be reached at the moment.'],
+  'key-unavailable': [503, 'A key that this needs is not available at the moment.'],
+
+  // Directory.
+  'cursor-invalid': [400, 'The cursor is not one that this list returned.'],
+  'employer-not-found': [404, 'There is no such employer for the caller.'],
+  'employment-not-found': [404, 'There is no such agent for the caller.'],
+  'siret-invalid': [400, 'The SIRET is not 14 digits with a correct key.'],
+  'siret-taken': [409, 'An employer with this SIRET exists already.'],
+  'employer-name-invalid': [400, 'The name is empty or too long.'],
+  'notice-date-invalid': [400, 'The notice date is not a date.'],
+  'settings-invalid': [400, 'A setting is unknown or out of its range.'],
+  'not-utf8': [400, 'The file is not UTF-8.'],
+  'csv-empty': [400, 'The file has no row.'],
+  'csv-malformed': [400, 'The file is not well-formed CSV.'],
+  'column-missing': [400, 'A required column is missing.'],
+  'column-twice': [400, 'A column stands twice in the head.'],
+  'over-limit': [413, 'The file exceeds a configured limit.'],
+
+  // Identity.
+  'unsupported-grant-type': [400, 'The only grant is client_credentials.'],
+  'sign-in-refused': [401, 'Login and password do not go together.'],
+  'sign-in-locked': [429, 'Too many wrong passwords. Wait as long as Retry-After says.'],
+  'activation-refused': [403, 'Code and birth date do not go together, or the code no longer holds.'],
+  'code-locked': [403, 'Too many failures with this code: the employer gives a new one.'],
+  'already-activated': [409, 'This was activated already.'],
+  'login-required': [400, 'A login must be chosen: no address is known for this code.'],
+  'login-invalid': [400, 'The login is not a mail address.'],
+  'login-taken': [409, 'The login is in use: choose another, or sign in and link this employment.'],
+  'password-too-short': [400, 'The password is too short.'],
+  'password-too-long': [400, 'The password is too long.'],
+  'password-too-common': [400, 'The password is among those that are guessed first.'],
+  'invalid-client': [401, 'The client is unknown or its secret is wrong.'],
+  'invalid-scope': [400, 'A scope is unknown, or not granted to this client.'],
+  'client-name-invalid': [400, 'The name is empty or too long.'],
+  'operator-name-invalid': [400, 'The name is empty or too long.'],
+
+  // Ingestion.
+  'batch-not-found': [404, 'There is no such batch for the caller.'],
+  'batch-reference-conflict': [409, 'The reference is known with other metadata.'],
+  'batch-already-submitted': [409, 'The batch was submitted with other content.'],
+  'batch-without-content': [409, 'The batch has no complete content yet.'],
+  'period-invalid': [400, 'The period is not a month (YYYY-MM).'],
+  'upload-too-large': [413, 'The upload exceeds the configured limit.'],
+  'upload-empty': [400, 'The upload holds no byte.'],
+  'upload-overtaken': [409, 'Another upload of this batch ended meanwhile: that one stands.'],
+
+  // Vaults.
+  'document-not-found': [404, 'There is no such document for the caller.'],
+  'document-damaged': [500, 'The stored document does not match its record. It was not delivered.'],
+  'proof-not-ready': [409, 'The journal has not published the entry yet. Ask again shortly.'],
+
+  // Journal.
+  'entry-not-found': [404, 'There is no such entry for the caller.'],
+  'not-yet-published': [409, 'The journal has not published the entry yet. Ask again shortly.'],
+};
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEMS, code);
+}

@@ -1,0 +1,135 @@
+import type { IncomingMessage } from 'node:http';
+import { finished } from 'node:stream';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import { HttpError } from './problem';
+
+const LINGER_MS = 1_000;
+
+/** Which of the configured limits bounds a body. */
+export type BodyLimit = 'jsonBodyBytes' | 'csvBodyBytes' | 'uploadBytes';
+export type BodyLimits = Readonly<Record<BodyLimit, number>>;
+
+/** How a route takes its body. `json` and `form` are validated; `bytes` comes whole; `stream` as it arrives. */
+export type BodySpec =
+  | JsonBody<z.ZodType>
+  | FormBody<z.ZodType>
+  | { readonly kind: 'bytes'; readonly contentTypes: readonly string[]; readonly limit: BodyLimit }
+  | { readonly kind: 'stream'; readonly contentTypes: readonly string[]; readonly limit: BodyLimit };
+
+interface JsonBody<S extends z.ZodType> {
+  readonly kind: 'json';
+  readonly schema: S;
+}
+
+interface FormBody<S extends z.ZodType> {
+  readonly kind: 'form';
+  readonly schema: S;
+}
+
+export function jsonBody<S extends z.ZodType>(schema: S): JsonBody<S> {
+  return { kind: 'json', schema };
+}
+
+export function formBody<S extends z.ZodType>(schema: S): FormBody<S> {
+  return { kind: 'form', schema };
+}
+
+export function contentTypesOf(spec: BodySpec): readonly string[] {
+  if (spec.kind === 'json') return ['application/json'];
+  if (spec.kind === 'form') return ['application/x-www-form-urlencoded'];
+  return spec.contentTypes;
+}
+
+function limitOf(spec: BodySpec): BodyLimit {
+  return spec.kind === 'json' || spec.kind === 'form' ? 'jsonBodyBytes' : spec.limit;
+}
+
+/**
+ * Reads a body as its route takes it: parsed but not yet validated for `json`
+ * and `form`, a Buffer for `bytes`, an async iterable of Buffers for `stream`.
+ *
+ * Nothing is buffered beyond the limit, and a declared length over it is
+ * refused before a byte is read.
+ *
+ * @param onWanted called once the head of the request has been accepted
+ * @throws {HttpError} `unsupported-media-type`, `body-too-large`, `malformed-body`, `body-interrupted`
+ */
+export async function readBody(
+  request: IncomingMessage,
+  spec: BodySpec,
+  limits: BodyLimits,
+  onWanted: () => void,
+): Promise<unknown> {
+  requireContentType(request, contentTypesOf(spec));
+  const maximum = limits[limitOf(spec)];
+  const declared = request.headers['content-length'];
+  if (declared !== undefined && Number(declared) > maximum) throw new HttpError('body-too-large');
+  onWanted();
+  const stream = boundedStream(request, maximum);
+  if (spec.kind === 'stream') return stream;
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  if (spec.kind === 'bytes') return bytes;
+  return spec.kind === 'json' ? parseJson(bytes) : parseForm(bytes);
+}
+
+/** A compressed body would be bounded by what it expands to, which nobody knows: refused. */
+function requireContentType(request: IncomingMessage, accepted: readonly string[]): void {
+  const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (!accepted.includes(type) || encoding !== 'identity') {
+    throw new HttpError('unsupported-media-type');
+  }
+}
+
+/**
+ * The request's bytes up to a limit. A sender that goes away ends the iteration
+ * with `body-interrupted`, never as if the body were complete.
+ */
+async function* boundedStream(request: IncomingMessage, maximum: number): AsyncGenerator<Buffer> {
+  let size = 0;
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      size += chunk.length;
+      if (size > maximum) throw new HttpError('body-too-large');
+      yield chunk;
+    }
+  } catch (error) {
+    if (error instanceof HttpError) throw error;
+    throw new HttpError('body-interrupted', { cause: error });
+  }
+  if (!request.complete) throw new HttpError('body-interrupted');
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new HttpError('malformed-body', { cause: error });
+  }
+}
+
+/** A parameter given twice is refused (RFC 6749, section 3.2): two readers could take different ones. */
+function parseForm(bytes: Buffer): unknown {
+  const entries = [...new URLSearchParams(bytes.toString('utf8'))];
+  const names = new Set(entries.map(([name]) => name));
+  if (names.size !== entries.length) throw new HttpError('malformed-body');
+  return Object.fromEntries(entries);
+}
+
+/**
+ * For an answer that comes before the end of the body: lets the sender read it,
+ * then closes, rather than taking in gigabytes that nobody wants.
+ */
+export function closeAfterUnreadBody(request: Request, response: Response): void {
+  if (request.complete) return;
+  response.set('Connection', 'close');
+  response.once('finish', () => {
+    if (request.complete || request.destroyed) return;
+    const timer = setTimeout(() => request.destroy(), LINGER_MS);
+    finished(request, () => clearTimeout(timer));
+    request.resume();
+  });
+}

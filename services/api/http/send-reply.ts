@@ -1,0 +1,64 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Request, Response } from 'express';
+import { contentDisposition } from './content-disposition';
+import { closeAfterUnreadBody } from './request-body';
+import type { FileReply, Reply, Route } from './route';
+
+/**
+ * Writes what a handler returned. JSON leaves through its declared schema, files
+ * as they come.
+ *
+ * The first part of a file is awaited before the head is written, so that a file
+ * that cannot be read at all is an error and not an empty success. A failure
+ * later breaks the connection off: the length or the last chunk is missing.
+ */
+export async function sendReply(
+  route: Route,
+  request: Request,
+  response: Response,
+  reply: Reply,
+): Promise<void> {
+  const spec = route.responses[reply.status];
+  if (spec === undefined)
+    throw new Error(`undeclared status ${reply.status} of ${route.method} ${route.path}`);
+  const content = reply.file === undefined ? null : await begin(reply.file.content);
+  const body = spec.json === undefined || content !== null ? undefined : spec.json.parse(reply.body);
+  response.status(reply.status).set(reply.headers ?? {});
+  closeAfterUnreadBody(request, response);
+  if (reply.file !== undefined && content !== null) {
+    response.set(headersOf(reply.file));
+    await pipeline(Readable.from(content), response);
+  } else if (body === undefined) {
+    response.end();
+  } else {
+    response.json(body);
+  }
+}
+
+function headersOf({ contentType, content, size, disposition }: FileReply): Record<string, string> {
+  const length = Buffer.isBuffer(content) ? content.length : size;
+  return {
+    'Content-Type': contentType,
+    ...(length === undefined ? {} : { 'Content-Length': String(length) }),
+    ...(disposition === undefined
+      ? {}
+      : { 'Content-Disposition': contentDisposition(disposition.kind, disposition.fileName) }),
+  };
+}
+
+/** Resolves once the first part is there. */
+async function begin(content: FileReply['content']): Promise<AsyncIterable<Buffer> | Buffer[]> {
+  if (Buffer.isBuffer(content)) return [content];
+  const parts = content[Symbol.asyncIterator]();
+  return startingWith(await parts.next(), { [Symbol.asyncIterator]: () => parts });
+}
+
+async function* startingWith(
+  first: IteratorResult<Buffer>,
+  rest: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
+  if (first.done === true) return;
+  yield first.value;
+  yield* rest;
+}

@@ -1,0 +1,45 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Until the head of a request is there; until its body is; without any byte moving. */
+  readonly headersSeconds: number;
+  readonly requestSeconds: number;
+  readonly idleConnectionSeconds: number;
+}
+
+export interface HttpServer {
+  readonly port: number;
+  /** Stops accepting, lets requests in flight finish. */
+  close(): Promise<void>;
+}
+
+/** Serves an application with bounds on how long a connection may take, byte by byte or in all. */
+export async function listen(application: RequestListener, options: ListenOptions): Promise<HttpServer> {
+  const server = createServer(
+    {
+      headersTimeout: options.headersSeconds * 1000,
+      requestTimeout: options.requestSeconds * 1000,
+      keepAliveTimeout: 5_000,
+      maxHeaderSize: 16 * 1024,
+    },
+    application,
+  );
+  // `Expect: 100-continue` is answered by the route, once it wants the body.
+  server.on('checkContinue', application);
+  server.timeout = options.idleConnectionSeconds * 1000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { importAgents } from '../../directory/import-agents';
+import { listAgents } from '../../directory/list-agents';
+import type { DirectoryDeps } from '../../directory/register-employer';
+import { createActivationCode } from '../../identity/create-activation-code';
+import type { IdentityDeps } from '../../identity/deps';
+import { pageOf, pageQuery } from '../http/keyset-page';
+import { defineRoute, json, type Route } from '../http/route';
+import { issuedCode } from './issued-code';
+import { employerParams, id, isoDate, queryBoolean } from './schemas';
+
+const agent = z
+  .object({
+    id: id.meta({ description: 'Employment: what this employer knows of the person' }),
+    payrollNumber: z.string(),
+    source: z.string(),
+    familyName: z.string(),
+    usageName: z.string().nullable(),
+    givenName: z.string(),
+    birthDate: isoDate,
+    invitationAddress: z.string().nullable(),
+    channel: z.enum(['unset', 'electronic', 'paper']),
+    noticeDate: isoDate.nullable(),
+    startDate: isoDate,
+    endDate: isoDate.nullable(),
+    activated: z.boolean(),
+  })
+  .meta({ id: 'Agent' });
+
+const count = z.int().nonnegative();
+
+const importReport = z
+  .object({
+    dryRun: z.boolean(),
+    rows: count,
+    created: count,
+    updated: count,
+    unchanged: count,
+    ignored: count.meta({ description: "Rows of another employer's SIRET" }),
+    errors: z.array(z.object({ line: z.int(), code: z.string() })).readonly(),
+  })
+  .meta({ id: 'AgentsImportReport' });
+
+/** Agents as one employer knows them: employments. */
+export function agentRoutes(directory: DirectoryDeps, identity: IdentityDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/v1/employers/{employerId}/agents/import',
+      tag: 'agents',
+      summary: 'Import agents from CSV; every valid row is taken, the others are reported',
+      access: { employer: ['hr', 'operator-admin', 'client:directory'] },
+      params: employerParams,
+      query: z.object({ dryRun: queryBoolean.default(false) }),
+      body: { kind: 'bytes', contentTypes: ['text/csv'], limit: 'csvBodyBytes' },
+      responses: { 200: { description: 'What was done, or would be', json: importReport } },
+      problems: [
+        'employer-not-found',
+        'not-utf8',
+        'csv-empty',
+        'csv-malformed',
+        'column-missing',
+        'column-twice',
+        'over-limit',
+      ],
+      handle: async ({ actor, params, query, body }) =>
+        json(200, await importAgents(directory, actor, { ...params, ...query, content: body })),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/agents',
+      tag: 'agents',
+      summary: "The employer's agents, by matricule",
+      access: { employer: ['hr', 'hr-reader', 'operator-admin', 'client:directory'] },
+      params: employerParams,
+      query: pageQuery.extend({ activated: queryBoolean.optional() }),
+      responses: { 200: { description: 'A page', json: pageOf(agent) } },
+      problems: ['employer-not-found', 'cursor-invalid'],
+      handle: async ({ actor, params, query }) =>
+        json(200, await listAgents(directory, actor, { ...params, ...query })),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/employers/{employerId}/agents/{agentId}/activation-code',
+      tag: 'agents',
+      summary: 'A new activation code; it ends the one before',
+      access: { employer: ['hr'] },
+      params: employerParams.extend({ agentId: id }),
+      responses: {
+        201: {
+          description: 'The code, shown this once',
+          json: issuedCode.extend({ invitationAddress: z.string().nullable() }),
+        },
+      },
+      problems: ['employment-not-found', 'already-activated'],
+      handle: async ({ actor, params: { employerId, agentId } }) =>
+        json(201, await createActivationCode(identity, actor, { employerId, employmentId: agentId })),
+    }),
+  ];
+}

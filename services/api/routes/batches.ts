@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { listBatches } from '../../ingestion/batches/list-batches';
+import { type BatchMetadata, openBatch } from '../../ingestion/batches/open-batch';
+import { readBatch } from '../../ingestion/batches/read-batch';
+import { submitBatch } from '../../ingestion/batches/submit-batch';
+import type { IngestionDeps } from '../../ingestion/deps';
+import { listItems } from '../../ingestion/items/list-items';
+import { reportHeader, reportLines } from '../../ingestion/report/csv-report';
+import { streamReport } from '../../ingestion/report/stream-report';
+import { receiveContent } from '../../ingestion/staging/receive-content';
+import { BATCH_FORMATS, BATCH_KINDS, ITEM_STATES } from '../../ingestion/tables';
+import { pageOf, pageQuery } from '../http/keyset-page';
+import { jsonBody } from '../http/request-body';
+import { defineRoute, empty, file, json, type Route } from '../http/route';
+import { employerParams, id } from './schemas';
+
+const instant = z.iso.datetime();
+const count = z.int().nonnegative();
+
+const batch = z
+  .object({
+    id,
+    reference: z.string(),
+    kind: z.enum(BATCH_KINDS),
+    format: z.enum(BATCH_FORMATS),
+    period: z.string(),
+    source: z.string(),
+    state: z.enum(['open', 'submitted', 'expanding', 'matching', 'depositing', 'completed', 'failed']),
+    failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+    blocked: z.object({ code: z.string(), since: instant, nextTryAt: instant }).nullable(),
+    counts: z.record(z.string(), count).meta({ description: 'Items by state' }),
+    received: count,
+    openQuarantine: count,
+    revision: count,
+    openedAt: instant,
+    submittedAt: instant.nullable(),
+    completedAt: instant.nullable(),
+  })
+  .meta({ id: 'Batch' });
+
+const item = z
+  .object({
+    item: id,
+    file: z.string(),
+    firstPage: z.int().nullable(),
+    lastPage: z.int().nullable(),
+    pages: z.string().meta({ description: 'Pages in reading order' }),
+    ignoredPages: z.string(),
+    payrollNumber: z.string(),
+    familyName: z.string(),
+    type: z.string(),
+    period: z.string(),
+    state: z.enum(ITEM_STATES),
+    code: z.string().nullable(),
+    reason: z.string().nullable(),
+    documentId: id.nullable(),
+    duplicateOf: id.nullable(),
+    claimedPayrollNumber: z.string(),
+    externalId: z.string(),
+  })
+  .meta({ id: 'Item' });
+
+const newBatch = z.strictObject({
+  reference: z.string().trim().min(1).max(200),
+  kind: z.enum(BATCH_KINDS).default('payroll'),
+  format: z.enum(BATCH_FORMATS).default('zip'),
+  period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+  source: z.string().trim().min(1).max(50).default('main'),
+}) satisfies z.ZodType<BatchMetadata>;
+
+const batchParams = employerParams.extend({ batchId: id });
+const PUSHERS = { employer: ['hr', 'client:deposit'] } as const;
+const READERS = { employer: ['hr', 'hr-reader', 'client:deposit', 'client:read'] } as const;
+const CSV = 'text/csv; charset=utf-8';
+
+/** A payroll system's way: open, send the content, submit, follow, read the report. */
+export function batchRoutes(deps: IngestionDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/v1/employers/{employerId}/batches',
+      tag: 'batches',
+      summary: 'Open a batch; a known reference with the same metadata returns the batch it names',
+      access: PUSHERS,
+      params: employerParams,
+      body: jsonBody(newBatch),
+      responses: {
+        200: { description: 'Known already', json: batch },
+        201: { description: 'Opened', json: batch },
+      },
+      problems: ['batch-reference-conflict', 'period-invalid'],
+      handle: async ({ actor, params, body }) => {
+        const { batch: view, created } = await openBatch(deps, actor, params.employerId, body);
+        return created ? json(201, view) : json(200, view);
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/batches',
+      tag: 'batches',
+      summary: 'Batches of the employer, newest first',
+      access: READERS,
+      params: employerParams,
+      query: pageQuery,
+      responses: { 200: { description: 'A page', json: pageOf(batch) } },
+      problems: ['cursor-invalid'],
+      handle: async ({ actor, params, query }) =>
+        json(200, await listBatches(deps, actor, params.employerId, query)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/batches/{batchId}',
+      tag: 'batches',
+      summary: 'State, counts, and what it waits for',
+      access: READERS,
+      params: batchParams,
+      responses: { 200: { description: 'The batch', json: batch } },
+      problems: ['batch-not-found'],
+      handle: async ({ actor, params }) =>
+        json(200, await readBatch(deps, actor, params.employerId, params.batchId)),
+    }),
+    defineRoute({
+      method: 'put',
+      path: '/v1/employers/{employerId}/batches/{batchId}/content',
+      tag: 'batches',
+      summary: 'Send the archive; it replaces an earlier upload until the batch is submitted',
+      access: PUSHERS,
+      params: batchParams,
+      body: {
+        kind: 'stream',
+        contentTypes: ['application/zip', 'application/octet-stream'],
+        limit: 'uploadBytes',
+      },
+      responses: { 204: { description: 'Stored, encrypted' } },
+      problems: [
+        'batch-not-found',
+        'batch-already-submitted',
+        'upload-too-large',
+        'upload-empty',
+        'upload-overtaken',
+      ],
+      handle: async ({ actor, params, body }) => {
+        await receiveContent(deps, actor, params.employerId, params.batchId, body);
+        return empty(204);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/employers/{employerId}/batches/{batchId}/submit',
+      tag: 'batches',
+      summary: 'Hand the batch over to be matched, sealed and deposited; twice is once',
+      access: PUSHERS,
+      params: batchParams,
+      responses: { 202: { description: 'Durable from here on', json: batch } },
+      problems: ['batch-not-found', 'batch-without-content'],
+      handle: async ({ actor, params }) =>
+        json(202, await submitBatch(deps, actor, params.employerId, params.batchId)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/batches/{batchId}/items',
+      tag: 'batches',
+      summary: 'Items in batch order',
+      access: READERS,
+      params: batchParams,
+      query: pageQuery.extend({ state: z.enum(ITEM_STATES).optional() }),
+      responses: { 200: { description: 'A page', json: pageOf(item) } },
+      problems: ['batch-not-found', 'cursor-invalid'],
+      handle: async ({ actor, params, query }) =>
+        json(200, await listItems(deps, actor, params.employerId, params.batchId, query)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/batches/{batchId}/report',
+      tag: 'batches',
+      summary: 'One row per item; CSV or JSON by Accept',
+      access: READERS,
+      params: batchParams,
+      responses: { 200: { description: 'The report', files: [CSV, 'application/json'] } },
+      problems: ['batch-not-found'],
+      handle: async ({ actor, params, accepts }) => {
+        const view = await readBatch(deps, actor, params.employerId, params.batchId);
+        const pages = streamReport(deps, actor, params.employerId, params.batchId);
+        const isCsv = accepts(['text/csv', 'application/json']) === 'text/csv';
+        const fileName = `rapport-${view.period}-${view.id}.${isCsv ? 'csv' : 'json'}`;
+        return file(200, {
+          contentType: isCsv ? CSV : 'application/json',
+          content: isCsv ? asCsv(pages) : asJson(view, pages),
+          disposition: { kind: 'attachment', fileName },
+        });
+      },
+    }),
+  ];
+}
+
+type ReportPages = ReturnType<typeof streamReport>;
+
+async function* asCsv(pages: ReportPages): AsyncGenerator<Buffer> {
+  yield Buffer.from(reportHeader());
+  for await (const page of pages) yield Buffer.from(reportLines(page));
+}
+
+/** `{batch, items: […]}`, written as it is read. */
+async function* asJson(view: object, pages: ReportPages): AsyncGenerator<Buffer> {
+  yield Buffer.from(`{"batch":${JSON.stringify(view)},"items":[`);
+  let separator = '';
+  for await (const page of pages) {
+    yield Buffer.from(separator + page.map((row) => JSON.stringify(item.parse(row))).join(','));
+    separator = ',';
+  }
+  yield Buffer.from(']}');
+}

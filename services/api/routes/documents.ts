@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { listEmployerDocuments, listOwnDocuments } from '../../vaults/list-documents';
+import { type DocumentReader, openDocument, readDocument } from '../../vaults/open-document';
+import { proveDeposit } from '../../vaults/prove-document';
+import { readOwnTrace } from '../../vaults/read-trace';
+import { DOCUMENT_TYPES } from '../../vaults/tables';
+import { pageOf, pageQuery } from '../http/keyset-page';
+import { defineRoute, type FileReply, file, json, type Route } from '../http/route';
+import { employerParams, id } from './schemas';
+
+const document = z
+  .object({
+    id,
+    employerId: id,
+    employerName: z.string(),
+    type: z.enum(DOCUMENT_TYPES),
+    period: z.string(),
+    pages: z.int(),
+    size: z.int().meta({ description: 'Bytes of the sealed file' }),
+    sha256: z.string().meta({ description: 'Of the sealed file, lower-case hex' }),
+    sealLevel: z.string(),
+    sealedAt: z.iso.datetime().nullable(),
+    depositedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Document' });
+
+const traceEntry = z
+  .object({
+    id,
+    at: z.iso.datetime(),
+    role: z.string().meta({ description: 'By body and role, never by person' }),
+    employerName: z.string().nullable(),
+    action: z.string(),
+    outcome: z.enum(['done', 'refused', 'failed']),
+    code: z.string().nullable(),
+    documentId: id.nullable(),
+  })
+  .meta({ id: 'TraceEntry' });
+
+const PDF = 'application/pdf';
+const PROOF = 'application/json';
+const ownParams = z.object({ documentId: id });
+const employerDocumentParams = employerParams.extend({ documentId: id });
+const READERS = { employer: ['hr', 'hr-reader', 'client:read'] } as const;
+const NOT_FOUND = ['document-not-found'] as const;
+const NOT_PROVABLE = [...NOT_FOUND, 'proof-not-ready', 'entry-not-found'] as const;
+
+/** The agent's side: all vaults of the account, shown as one. */
+export function ownDocumentRoutes(deps: DocumentReader): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/v1/me/documents',
+      tag: 'me',
+      summary: 'Documents of all own vaults, newest period first',
+      access: 'agent',
+      query: pageQuery,
+      responses: { 200: { description: 'A page', json: pageOf(document) } },
+      problems: ['cursor-invalid'],
+      handle: async ({ actor, query }) => json(200, await listOwnDocuments(deps, actor, query)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/me/documents/{documentId}',
+      tag: 'me',
+      summary: 'One document',
+      access: 'agent',
+      params: ownParams,
+      responses: { 200: { description: 'The document', json: document } },
+      problems: NOT_FOUND,
+      handle: async ({ actor, params }) => json(200, await readDocument(deps, actor, params.documentId)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/me/documents/{documentId}/content',
+      tag: 'me',
+      summary: 'The sealed PDF',
+      access: 'agent',
+      params: ownParams,
+      responses: { 200: { description: 'The sealed file', files: [PDF] } },
+      problems: [...NOT_FOUND, 'document-damaged'],
+      handle: async ({ actor, params }) => file(200, await pdfOf(deps, actor, params.documentId)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/me/documents/{documentId}/proof',
+      tag: 'me',
+      summary: 'Journal entries, inclusion proof and checkpoint: verifies offline',
+      access: 'agent',
+      params: ownParams,
+      responses: { 200: { description: 'Proof file', files: [PROOF] } },
+      problems: NOT_PROVABLE,
+      handle: async ({ actor, params }) => file(200, await proofOf(deps, actor, params.documentId)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/me/journal',
+      tag: 'me',
+      summary: 'Who did what on the own vaults, newest first',
+      access: 'agent',
+      query: pageQuery,
+      responses: { 200: { description: 'A page', json: pageOf(traceEntry) } },
+      problems: ['cursor-invalid'],
+      handle: async ({ actor, query }) => json(200, await readOwnTrace(deps, actor, query)),
+    }),
+  ];
+}
+
+/** The employer's side: its own copies. Never whether an agent has opened one. */
+export function employerDocumentRoutes(deps: DocumentReader): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/documents',
+      tag: 'documents',
+      summary: 'Documents of the employer vault, newest first',
+      access: READERS,
+      params: employerParams,
+      query: pageQuery,
+      responses: { 200: { description: 'A page', json: pageOf(document) } },
+      problems: ['cursor-invalid'],
+      handle: async ({ actor, params, query }) =>
+        json(200, await listEmployerDocuments(deps, actor, params.employerId, query)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/documents/{documentId}',
+      tag: 'documents',
+      summary: 'One document',
+      access: READERS,
+      params: employerDocumentParams,
+      responses: { 200: { description: 'The document', json: document } },
+      problems: NOT_FOUND,
+      handle: async ({ actor, params }) => json(200, await readDocument(deps, actor, params.documentId)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/documents/{documentId}/content',
+      tag: 'documents',
+      summary: 'The sealed PDF; the agent sees in their trace that it was read',
+      access: READERS,
+      params: employerDocumentParams,
+      responses: { 200: { description: 'The sealed file', files: [PDF] } },
+      problems: [...NOT_FOUND, 'document-damaged'],
+      handle: async ({ actor, params }) => file(200, await pdfOf(deps, actor, params.documentId)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/documents/{documentId}/proof',
+      tag: 'documents',
+      summary: 'Journal entries, inclusion proof and checkpoint of the employer copy',
+      access: READERS,
+      params: employerDocumentParams,
+      responses: { 200: { description: 'Proof file', files: [PROOF] } },
+      problems: NOT_PROVABLE,
+      handle: async ({ actor, params }) => file(200, await proofOf(deps, actor, params.documentId)),
+    }),
+  ];
+}
+
+type ActorOf = Parameters<typeof openDocument>[1];
+
+/** The name says type, period and id: never a person. */
+async function pdfOf(deps: DocumentReader, actor: ActorOf, documentId: string): Promise<FileReply> {
+  const { document: view, content } = await openDocument(deps, actor, documentId);
+  const fileName = `${view.type}-${view.period}-${view.id}.pdf`;
+  return { contentType: PDF, content, size: view.size, disposition: { kind: 'attachment', fileName } };
+}
+
+async function proofOf(deps: DocumentReader, actor: ActorOf, documentId: string): Promise<FileReply> {
+  const proof = await proveDeposit(deps, actor, documentId);
+  return {
+    contentType: PROOF,
+    content: Buffer.from(JSON.stringify(proof, null, 2)),
+    disposition: { kind: 'attachment', fileName: `preuve-${documentId}.json` },
+  };
+}

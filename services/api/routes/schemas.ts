@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** Shapes that several resources share. */
+export const id = z.uuid();
+export const isoDate = z.iso.date();
+
+/** `true` or `false` in a query; anything else is refused rather than guessed. */
+export const queryBoolean = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .meta({ type: 'boolean' });
+
+export const employerParams = z.object({ employerId: id });
+
+/** A point in time, ISO 8601 in UTC. */
+export const instant = z
+  .date()
+  .transform((at) => at.toISOString())
+  .meta({ type: 'string', format: 'date-time' });

@@ -1,0 +1,115 @@
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import type { AgentRow, AgentRowError } from './agent-row';
+import type { IsoDate } from './calendar';
+import type { Channel } from './electronic-delivery';
+import type { EmployerRecords } from './employer-records';
+import { foldName } from './fold-name';
+import { openIdentity, type PersonIdentity } from './identity-record';
+import { findOverlaps, type NumberSpan, spanKey } from './resolve-overlaps';
+import { type EmploymentWrite, insertEmployments, updateEmployments } from './write-employments';
+
+export interface ChunkOutcome {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly errors: readonly AgentRowError[];
+}
+
+interface StoredSpan extends NumberSpan {
+  readonly employmentId: string;
+  readonly sealedIdentity: Buffer;
+  readonly channel: Channel;
+  readonly noticeDate: IsoDate | null;
+}
+
+/** @param rows every row of the file for each matricule among them; keys are unique */
+export async function importRows(
+  tx: EntityManager,
+  records: EmployerRecords,
+  rows: readonly AgentRow[],
+  at: Date,
+  dryRun: boolean,
+): Promise<ChunkOutcome> {
+  // One import at a time per employer: what was read here still holds when it is written.
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('directory:' || $1, 0))`, [
+    records.employerId,
+  ]);
+  const stored = await readSpans(tx, records.employerId, rows);
+  const storedByKey = new Map(stored.map((span) => [spanKey(span), span]));
+  const errors: AgentRowError[] = [];
+  const candidates = rows.filter((row) => {
+    const known = storedByKey.get(spanKey(row));
+    if (known === undefined || !isOtherPerson(openKnown(records, known), row.identity)) return true;
+    errors.push({ line: row.line, code: 'other-person' });
+    return false;
+  });
+  const clashes = findOverlaps(stored, candidates);
+  const created: EmploymentWrite[] = [];
+  const updated: EmploymentWrite[] = [];
+  let unchanged = 0;
+  for (const row of candidates) {
+    const key = spanKey(row);
+    const known = storedByKey.get(key);
+    if (clashes.has(key)) errors.push({ line: row.line, code: 'payroll-number-overlap' });
+    else if (known === undefined) {
+      const { channel, noticeDate } = row;
+      created.push({ ...row, employmentId: uuidv7(), channel: channel ?? 'unset', noticeDate });
+    } else {
+      const next = {
+        ...row,
+        employmentId: known.employmentId,
+        channel: row.channel ?? known.channel,
+        noticeDate: row.noticeDate ?? known.noticeDate,
+      };
+      if (isSame(next, known, openKnown(records, known))) unchanged += 1;
+      else updated.push(next);
+    }
+  }
+  if (!dryRun) {
+    // Checked once both statements ran: one row may end what another begins.
+    await tx.query('set constraints payroll_number_once deferred');
+    await updateEmployments(tx, records, updated, at);
+    await insertEmployments(tx, records, created, at);
+    await tx.query('set constraints payroll_number_once immediate');
+  }
+  return { created: created.length, updated: updated.length, unchanged, errors };
+}
+
+async function readSpans(
+  tx: EntityManager,
+  employerId: string,
+  rows: readonly AgentRow[],
+): Promise<StoredSpan[]> {
+  return tx.query(
+    `select p.source, p.number as "payrollNumber", lower(p.valid)::text as "startDate",
+       (upper(p.valid) - 1)::text as "endDate", p.employment_id as "employmentId",
+       e.sealed_identity as "sealedIdentity", e.channel, e.notice_date::text as "noticeDate"
+     from (select distinct * from unnest($2::text[], $3::text[]) as n (source, number)) n
+     join payroll_number p on p.employer_id = $1 and p.number = n.number and p.source = n.source
+     join employment e on e.id = p.employment_id`,
+    [employerId, rows.map((row) => row.source), rows.map((row) => row.payrollNumber)],
+  );
+}
+
+function openKnown(records: EmployerRecords, known: StoredSpan): PersonIdentity {
+  return openIdentity(records, known.employmentId, known.sealedIdentity);
+}
+
+/** A correction changes a name or a date; both at once is somebody else under an old matricule. */
+function isOtherPerson(known: PersonIdentity, next: PersonIdentity): boolean {
+  return known.birthDate !== next.birthDate && foldName(known.familyName) !== foldName(next.familyName);
+}
+
+function isSame(next: EmploymentWrite, known: StoredSpan, identity: PersonIdentity): boolean {
+  return (
+    next.endDate === known.endDate &&
+    next.channel === known.channel &&
+    next.noticeDate === known.noticeDate &&
+    next.identity.familyName === identity.familyName &&
+    next.identity.usageName === identity.usageName &&
+    next.identity.givenName === identity.givenName &&
+    next.identity.birthDate === identity.birthDate &&
+    next.identity.email === identity.email
+  );
+}

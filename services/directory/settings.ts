@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { DirectoryError } from './errors';
+
+const years = z.int().min(1).max(100);
+
+/**
+ * What an employer may set, with the default of law or practice and its source.
+ * Rows hold what was chosen; reading fills in the defaults of this list.
+ */
+export const employerSettingsSchema = z.strictObject({
+  /** Months from a notice to the first electronic payslip (Labour code D3243-7: one month). */
+  noticeMonths: z.int().min(1).max(12).default(1),
+  /** Agents who have not activated stand on a separate print list (practice, no rule of law). */
+  printUntilActivated: z.boolean().default(true),
+  /**
+   * Years for which the employer's copy is locked. Payslip: 5 (Labour code
+   * L3243-4); certificate: 5 (limitation of claims, L3245-1); decision: 50
+   * (career file, kept until the agent would be 80 or so: archives' schedule);
+   * other: 10 (Commercial code L123-22).
+   */
+  retentionYears: z
+    .strictObject({
+      payslip: years.default(5),
+      certificate: years.default(5),
+      decision: years.default(50),
+      other: years.default(10),
+    })
+    .prefault({}),
+  /**
+   * Types whose documents may be routed by the manifest where no page can be
+   * read. Empty: none (a payslip in the wrong vault is the worst event); using
+   * it is journaled.
+   */
+  manifestOnlyTypes: z.array(z.enum(['payslip', 'certificate', 'decision', 'other'])).default([]),
+  /** Months after the end of an employment from which its matricule alone names nobody: the birth date too. */
+  endedNumberMonths: z.int().min(0).max(120).default(12),
+});
+
+export type EmployerSettings = z.output<typeof employerSettingsSchema>;
+export type EmployerSettingsInput = z.input<typeof employerSettingsSchema>;
+
+/** @throws {@link DirectoryError} `settings-invalid` */
+export function parseSettings(chosen: unknown): EmployerSettings {
+  const parsed = employerSettingsSchema.safeParse(chosen);
+  if (!parsed.success) throw new DirectoryError('settings-invalid');
+  return parsed.data;
+}

@@ -1,0 +1,30 @@
+import type { Actor } from '../../../infra/ports/unit-of-work';
+import type { IngestionDeps } from '../deps';
+import { IngestionError } from '../errors';
+import { Batch } from '../tables';
+import { type BatchView, viewBatches } from './view-batch';
+
+const CURSOR = /^[0-9a-f-]{36}$/;
+
+/** Newest first. The cursor is the id of the last batch of the page before. @throws IngestionError `cursor-invalid` */
+export async function listBatches(
+  deps: Pick<IngestionDeps, 'uow'>,
+  actor: Actor,
+  employerId: string,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<{ items: BatchView[]; nextCursor: string | null }> {
+  if (cursor !== undefined && !CURSOR.test(cursor)) throw new IngestionError('cursor-invalid');
+  return deps.uow.run(actor, async (tx) => {
+    const query = tx
+      .getRepository(Batch)
+      .createQueryBuilder('b')
+      .where('b.employerId = :employerId', { employerId });
+    if (cursor !== undefined) query.andWhere('b.id < :cursor', { cursor });
+    const rows = await query
+      .orderBy('b.id', 'DESC')
+      .limit(limit + 1)
+      .getMany();
+    const items = await viewBatches(tx, rows.slice(0, limit));
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  });
+}

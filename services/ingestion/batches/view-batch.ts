@@ -1,0 +1,66 @@
+import type { EntityManager } from 'typeorm';
+import type { Batch } from '../tables';
+
+export interface BatchView {
+  readonly id: string;
+  readonly reference: string;
+  readonly kind: Batch['kind'];
+  readonly format: Batch['format'];
+  readonly period: string;
+  readonly source: string;
+  readonly state: Batch['state'];
+  readonly failure: { readonly code: string; readonly detail: string } | null;
+  /** Why it waits, where it does: visible, retried by itself. */
+  readonly blocked: { readonly code: string; readonly since: string; readonly nextTryAt: string } | null;
+  /** Items by state: they always add up to `received`. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly received: number;
+  readonly openQuarantine: number;
+  readonly revision: number;
+  readonly openedAt: string;
+  readonly submittedAt: string | null;
+  readonly completedAt: string | null;
+}
+
+/** Batches with their counts and what they wait for, in the order given. */
+export async function viewBatches(tx: EntityManager, batches: readonly Batch[]): Promise<BatchView[]> {
+  const ids = batches.map((batch) => batch.id);
+  const counts: { batchId: string; state: string; count: number }[] = await tx.query(
+    `select batch_id as "batchId", state, count(*)::int as count from item
+     where batch_id = any ($1::uuid[]) group by batch_id, state`,
+    [ids],
+  );
+  const blocks: { batchId: string; code: string; since: Date; nextTryAt: Date }[] = await tx.query(
+    `select distinct on (batch_id) batch_id as "batchId", blocked_code as code, blocked_since as since,
+       not_before as "nextTryAt"
+     from chunk where batch_id = any ($1::uuid[]) and blocked_code is not null and state <> 'done'
+     order by batch_id, blocked_since`,
+    [ids],
+  );
+  return batches.map((batch) => {
+    const own = counts.filter((row) => row.batchId === batch.id);
+    const block = blocks.find((row) => row.batchId === batch.id);
+    return {
+      id: batch.id,
+      reference: batch.reference,
+      kind: batch.kind,
+      format: batch.format,
+      period: batch.period,
+      source: batch.source,
+      state: batch.state,
+      failure:
+        batch.failureCode === null ? null : { code: batch.failureCode, detail: batch.failureDetail ?? '' },
+      blocked:
+        block === undefined
+          ? null
+          : { code: block.code, since: block.since.toISOString(), nextTryAt: block.nextTryAt.toISOString() },
+      counts: Object.fromEntries(own.map((row) => [row.state, row.count])),
+      received: own.reduce((sum, row) => sum + row.count, 0),
+      openQuarantine: own.find((row) => row.state === 'quarantined')?.count ?? 0,
+      revision: batch.revision,
+      openedAt: batch.openedAt.toISOString(),
+      submittedAt: batch.submittedAt?.toISOString() ?? null,
+      completedAt: batch.completedAt?.toISOString() ?? null,
+    };
+  });
+}

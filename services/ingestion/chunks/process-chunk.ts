@@ -1,0 +1,66 @@
+import { ObjectStoreError } from '../../../infra/ports/object-store';
+import { SealingError } from '../../sealing/errors';
+import { depositChunk } from '../deposit/deposit-chunk';
+import type { WorkerIngestionDeps } from '../deps';
+import { expandBatch } from '../expand/expand-batch';
+import { matchChunk } from '../match/match-chunk';
+import { dispatchChunks } from './dispatch-chunks';
+import { type BlockedCode, giveBackBlocked, giveUpLease } from './give-back';
+import { type ChunkStage, claimChunk, type Lease, LeaseLostError } from './lease';
+
+const STAGES: Readonly<Record<ChunkStage, (deps: WorkerIngestionDeps, lease: Lease) => Promise<void>>> = {
+  expand: expandBatch,
+  match: matchChunk,
+  deposit: depositChunk,
+};
+
+/**
+ * Answers one ring: claims the chunk, does its stage under a kept lease, rings
+ * for what comes next. A ring for a chunk that is gone, done or held by another
+ * worker does nothing.
+ */
+export async function processChunk(deps: WorkerIngestionDeps, chunkId: string): Promise<void> {
+  const lease = await claimChunk(deps, chunkId);
+  if (lease !== null) {
+    const kept = deps.leases.keep(lease);
+    try {
+      await STAGES[lease.stage](deps, lease);
+      if (lease.stage === 'deposit') await ringSequencer(deps);
+    } catch (error) {
+      await endClaim(deps, lease, error);
+    } finally {
+      kept.release();
+    }
+  }
+  await dispatchChunks(deps);
+}
+
+/** New entries wait for their place in the log; a ring that is lost only delays them to the next sweep. */
+async function ringSequencer(deps: WorkerIngestionDeps): Promise<void> {
+  await deps.doorbell.ring('sequence', [{}]).catch((error: unknown) => {
+    deps.logger.warn({ error }, 'doorbell not heard');
+  });
+}
+
+async function endClaim(deps: WorkerIngestionDeps, lease: Lease, error: unknown): Promise<void> {
+  const fields = { error, chunkId: lease.chunkId, batchId: lease.batchId, stage: lease.stage };
+  if (error instanceof LeaseLostError) {
+    deps.logger.warn(fields, 'lease lost, another worker has the chunk');
+    return;
+  }
+  const blocked = blockedCode(error);
+  if (blocked !== null) {
+    deps.logger.warn({ ...fields, blocked }, 'chunk blocked');
+    await giveBackBlocked(deps, lease, blocked);
+    return;
+  }
+  deps.logger.error(fields, 'chunk failed');
+  await giveUpLease(deps, lease);
+}
+
+/** A timestamp authority that lies is as unusable as one that is down: nothing is deposited meanwhile. */
+function blockedCode(error: unknown): BlockedCode | null {
+  if (error instanceof ObjectStoreError) return error.code === 'storage-unavailable' ? error.code : null;
+  if (!(error instanceof SealingError)) return null;
+  return error.code.startsWith('tsa-') ? 'tsa-unavailable' : 'seal-unavailable';
+}

@@ -1,0 +1,43 @@
+import type { EntityManager } from 'typeorm';
+import type { EmployerRecords } from '../../directory/employer-records';
+import { type Candidate, findCandidates } from '../../directory/find-candidates';
+import { createDirectoryView, type DirectoryView, type KnownEmployment } from '../matching/directory-view';
+import { type MatchRequest, namesToLookUp, numbersToLookUp } from '../matching/match-request';
+
+/**
+ * What the directory knows that these requests may need: first who bears the
+ * matricules, then everybody who shares a name with them or with the pages. An
+ * employment left out would be a namesake not seen.
+ */
+export async function loadDirectoryView(
+  tx: EntityManager,
+  records: EmployerRecords,
+  source: string,
+  requests: readonly MatchRequest[],
+): Promise<{ view: DirectoryView; candidates: ReadonlyMap<string, Candidate> }> {
+  const payrollNumbers = numbersToLookUp(requests);
+  const byNumber = await findCandidates(tx, records, { source, payrollNumbers, foldedNames: [] });
+  const foldedNames = namesToLookUp(requests, byNumber.map(toKnownEmployment));
+  const all = await findCandidates(tx, records, { source, payrollNumbers, foldedNames });
+  return {
+    view: createDirectoryView(all.map(toKnownEmployment)),
+    candidates: new Map(all.map((candidate) => [candidate.employmentId, candidate])),
+  };
+}
+
+function toKnownEmployment(candidate: Candidate): KnownEmployment {
+  const { employmentId, familyName, usageName, givenName, birthDate, payrollNumbers } = candidate;
+  return {
+    employmentId,
+    familyName,
+    usageName,
+    givenName,
+    birthDate,
+    payrollNumbers: payrollNumbers.map(({ source, number, from, to }) => ({
+      source,
+      payrollNumber: number,
+      from,
+      until: to,
+    })),
+  };
+}

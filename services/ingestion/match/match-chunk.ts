@@ -1,0 +1,78 @@
+import type { EntityManager } from 'typeorm';
+import { dayInFrance } from '../../directory/calendar';
+import { type EmployerRecords, openEmployerRecords } from '../../directory/employer-records';
+import { type EmployerView, readEmployer } from '../../directory/read-employer';
+import { employmentsOf } from '../../identity/employments-of';
+import { endStage } from '../chunks/advance-batch';
+import { fence, type Lease } from '../chunks/lease';
+import { SYSTEM, type WorkerIngestionDeps } from '../deps';
+import { openClaim } from '../items/claim';
+import { loadStagedUpload, type StagedUpload } from '../staging/staged-parts';
+import { Batch } from '../tables';
+import { loadDirectoryView } from './load-directory-view';
+import { type PendingItem, type ReadItem, readItems } from './read-items';
+import { recordOutcomes } from './record-outcomes';
+import { routeItem, toMatchRequest } from './route-item';
+
+interface MatchChunk {
+  readonly batch: Batch;
+  readonly employer: EmployerView;
+  readonly records: EmployerRecords;
+  readonly upload: StagedUpload;
+  readonly items: readonly PendingItem[];
+}
+
+/**
+ * Claim and page text of each item → the employment it belongs to, or why a
+ * person must decide. What is matched takes its content keys in the same
+ * transaction, so that nothing that exists already is ever sealed.
+ */
+export async function matchChunk(deps: WorkerIngestionDeps, lease: Lease): Promise<void> {
+  const chunk = await deps.uow.run(SYSTEM, async (tx) => {
+    await fence(tx, lease);
+    return loadMatchChunk(tx, deps, lease);
+  });
+  const settled = await readItems(deps, chunk.upload, chunk.items);
+  const read = settled.filter((item): item is ReadItem => 'fields' in item);
+  const unreadable = settled.filter((item) => 'code' in item);
+  const today = dayInFrance(deps.clock.now());
+  const requested = read.map((item) => ({
+    item,
+    request: toMatchRequest(item, chunk.batch, chunk.employer, today),
+  }));
+
+  await deps.uow.run(SYSTEM, async (tx) => {
+    await fence(tx, lease);
+    const requests = requested.map(({ request }) => request);
+    const { view, candidates } = await loadDirectoryView(tx, chunk.records, chunk.batch.source, requests);
+    const opener = chunk.batch.openedByAccount;
+    const own = opener === null ? new Set<string>() : await employmentsOf(tx, opener);
+    const context = { view, candidates, own, employer: chunk.employer, today };
+    const routed = requested.map(({ item, request }) => routeItem(item, request, context));
+    const reserved = await recordOutcomes(tx, deps, chunk, routed, unreadable);
+    await endStage(tx, deps, lease, reserved > 0 ? 'deposit' : 'done');
+  });
+}
+
+async function loadMatchChunk(
+  tx: EntityManager,
+  deps: WorkerIngestionDeps,
+  lease: Lease,
+): Promise<MatchChunk> {
+  const records = await openEmployerRecords(tx, deps, lease.employerId);
+  const rows: (Omit<PendingItem, 'claim'> & { sealedClaim: Buffer })[] = await tx.query(
+    `select id, position, entry, sealed_claim as "sealedClaim" from item
+     where batch_id = $1 and position between $2 and $3 and state = 'pending' order by position`,
+    [lease.batchId, lease.firstPosition, lease.lastPosition],
+  );
+  return {
+    batch: await tx.getRepository(Batch).findOneByOrFail({ id: lease.batchId }),
+    employer: await readEmployer(tx, lease.employerId),
+    records,
+    upload: await loadStagedUpload(tx, deps, lease.batchId),
+    items: rows.map(({ sealedClaim, ...row }) => ({
+      ...row,
+      claim: openClaim(records, row.id, sealedClaim),
+    })),
+  };
+}

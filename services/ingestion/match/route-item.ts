@@ -1,0 +1,100 @@
+import { decideDelivery } from '../../directory/electronic-delivery';
+import type { Candidate } from '../../directory/find-candidates';
+import type { EmployerView } from '../../directory/read-employer';
+import type { AgentCopy, DocumentType } from '../../vaults/tables';
+import type { DirectoryView } from '../matching/directory-view';
+import { matchItem } from '../matching/match-item';
+import type { MatchRequest } from '../matching/match-request';
+import { parseType } from '../matching/parse-type';
+import type { Batch } from '../tables';
+import type { ReadItem } from './read-items';
+
+/** An item with its recipient, its period and how it may reach them. */
+export interface RoutedItem {
+  readonly item: ReadItem;
+  readonly recipient: Candidate;
+  readonly type: DocumentType;
+  readonly period: string;
+  readonly agentCopy: AgentCopy;
+  /** Why there is no agent copy, where there is none. */
+  readonly printReason: string | null;
+  readonly manifestOnly: boolean;
+}
+
+export interface RefusedItem {
+  readonly item: ReadItem;
+  readonly state: 'rejected' | 'quarantined';
+  readonly code: string;
+  readonly reason: string;
+}
+
+export interface RoutingContext {
+  readonly view: DirectoryView;
+  readonly candidates: ReadonlyMap<string, Candidate>;
+  /** Employments of the person who sent the batch. */
+  readonly own: ReadonlySet<string>;
+  readonly employer: EmployerView;
+  readonly today: string;
+}
+
+export function toMatchRequest(
+  item: ReadItem,
+  batch: Batch,
+  employer: EmployerView,
+  today: string,
+): MatchRequest {
+  return {
+    claim: item.claim,
+    type: typeOf(item),
+    page: item.fields,
+    batch: { employerSiret: employer.siret, source: batch.source, period: batch.period, today },
+    settings: {
+      manifestOnlyTypes: employer.settings.manifestOnlyTypes,
+      monthsWithoutBirthDate: employer.settings.endedNumberMonths,
+    },
+  };
+}
+
+/** Match → objection or notice, in this order: an agent who objected is still found, and named to print. */
+export function routeItem(
+  item: ReadItem,
+  request: MatchRequest,
+  { view, candidates, own, employer, today }: RoutingContext,
+): RoutedItem | RefusedItem {
+  const outcome = matchItem(request, view);
+  if (outcome.state !== 'matched') {
+    return { item, state: outcome.state, code: outcome.code, reason: outcome.reason };
+  }
+  const recipient = candidates.get(outcome.employmentId);
+  if (recipient === undefined) throw new Error('matched an employment that was not loaded');
+  if (own.has(outcome.employmentId)) {
+    return { item, state: 'quarantined', code: 'self-deposit', reason: 'the sender is the recipient' };
+  }
+  const delivery = decideDelivery(
+    {
+      regime: employer.regime,
+      noticeMonths: employer.settings.noticeMonths,
+      employerNotice: employer.noticeDate,
+      ownNotice: recipient.noticeDate,
+      channel: recipient.channel,
+      objectionAt: recipient.objectionAt,
+      startDate: recipient.startDate,
+    },
+    today,
+  );
+  return {
+    item,
+    recipient,
+    type: request.type,
+    period: outcome.period ?? request.batch.period ?? today.slice(0, 7),
+    agentCopy: delivery.agentCopy === 'released' ? 'released' : 'withheld',
+    printReason: delivery.agentCopy === 'released' ? null : delivery.reason,
+    manifestOnly: outcome.manifestOnly,
+  };
+}
+
+/** As claimed, in the words that senders use; else as the page's title says; else unspecified. */
+function typeOf(item: ReadItem): DocumentType {
+  const claimed = item.claim.type === undefined ? null : parseType(item.claim.type);
+  return claimed ?? item.fields.type ?? 'other';
+}

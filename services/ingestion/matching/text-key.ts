@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { PageText } from '../page-text/page-text';
+
+/**
+ * SHA-256 of what the pages say, in the order they are given: equal for the
+ * same slip printed again by another producer. Blanks and breaks do not count,
+ * save between two figures: `1 23` and `12 3` differ.
+ *
+ * Null for pages without text: a scan is never "the same text" as another.
+ */
+export function textKey(pages: readonly PageText[]): Buffer | null {
+  const text = pages
+    .flatMap((page) => page.lines)
+    .flatMap((line) => line.cells.map((cell) => cell.text))
+    .join(' ')
+    .normalize('NFKC')
+    .replace(/(?<=\d)\s+(?=\d)/gu, '\u241f')
+    .replace(/\s+/gu, '');
+  return text === '' ? null : createHash('sha256').update(text).digest();
+}

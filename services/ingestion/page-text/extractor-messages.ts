@@ -1,0 +1,22 @@
+import type { PageTextErrorCode } from './errors';
+import type { PageText } from './page-text';
+import type { PageRange, PdfLimits } from './read-pdf';
+
+/** To the extractor process: one document at a time. */
+export interface ReadRequest {
+  readonly pdf: Uint8Array;
+  readonly limits: PdfLimits;
+  /** All pages where absent. */
+  readonly range?: PageRange;
+}
+
+/** From it. Each message shows that it still works: silence is a hang. */
+export type ExtractorMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'opened'; readonly pageCount: number }
+  | { readonly kind: 'page'; readonly page: PageText }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly code: PageTextErrorCode };
+
+/** How the process ends itself beyond its memory cap: nothing else sends this one. */
+export const MEMORY_SIGNAL = 'SIGALRM';

@@ -1,0 +1,53 @@
+/**
+ * Program of a kept child process that reads the text of PDFs. It parses
+ * hostile bytes: it holds no secret (its environment is empty), ends itself
+ * beyond a memory cap, and whoever started it kills it when it falls silent.
+ *
+ * Argument: the cap in MiB of resident memory.
+ */
+import { Worker } from 'node:worker_threads';
+import { PageTextError } from './errors';
+import { type ExtractorMessage, MEMORY_SIGNAL, type ReadRequest } from './extractor-messages';
+import { openPdf } from './read-pdf';
+
+function say(message: ExtractorMessage): Promise<void> {
+  return new Promise((resolve) => {
+    // Waiting until the message is out keeps a fast reader from filling memory ahead of a slow parent.
+    process.send?.(message, undefined, undefined, () => resolve());
+  });
+}
+
+async function readDocument({ pdf, limits, range }: ReadRequest): Promise<void> {
+  try {
+    const opened = await openPdf(pdf, limits);
+    try {
+      await say({ kind: 'opened', pageCount: opened.pageCount });
+      const lastPage = Math.min(range?.lastPage ?? opened.pageCount, opened.pageCount);
+      for (let number = range?.firstPage ?? 1; number <= lastPage; number += 1) {
+        await say({ kind: 'page', page: await opened.readPage(number) });
+      }
+    } finally {
+      await opened.close();
+    }
+    await say({ kind: 'done' });
+  } catch (error) {
+    await say({ kind: 'failed', code: error instanceof PageTextError ? error.code : 'processing-crash' });
+  }
+}
+
+/**
+ * A compressed stream can unfold to gigabytes outside the heap, in one go: only
+ * another thread sees it while it happens. The signal leaves no core dump,
+ * which would hold the document.
+ */
+const MEMORY_WATCH = `
+  const { workerData } = require('node:worker_threads');
+  setInterval(() => {
+    if (process.memoryUsage.rss() > workerData) process.kill(process.pid, '${MEMORY_SIGNAL}');
+  }, 50);
+`;
+
+new Worker(MEMORY_WATCH, { eval: true, workerData: Number(process.argv[2]) * 2 ** 20 });
+process.on('message', (request) => void readDocument(request as ReadRequest));
+process.on('disconnect', () => process.exit());
+void say({ kind: 'ready' });

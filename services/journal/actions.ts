@@ -1,0 +1,41 @@
+/**
+ * What the journal knows to have been done. The first eight are the functions
+ * of a vault (NF Z42-020); the others are accesses, failed attempts and
+ * maintenance (CPCE R55-4). New ones may be added, none renamed: entries stay.
+ */
+export type JournalAction =
+  | 'deposit'
+  | 'read'
+  | 'destroy'
+  | 'read-metadata'
+  | 'control'
+  | 'read-journal'
+  | 'list'
+  | 'count'
+  | 'prove'
+  | 'activate'
+  | 'activation-failed'
+  | 'sign-in'
+  | 'sign-in-failed'
+  | 'sign-out'
+  | 'token-issued'
+  | 'token-refused'
+  | 'access-refused'
+  | 'create-employer'
+  | 'create-user'
+  | 'create-client'
+  | 'create-code'
+  | 'import-agents'
+  | 'objection'
+  | 'lift-objection'
+  | 'batch-opened'
+  | 'batch-submitted'
+  | 'batch-completed'
+  | 'batch-failed'
+  | 'match-manifest-only'
+  | 'maintenance';
+
+export type EntryOutcome = 'done' | 'refused' | 'failed';
+
+/** Whose trace an entry belongs to: exactly one vault, or the operator's scope. */
+export type SubjectKind = 'agent' | 'employer' | 'operator';

@@ -1,0 +1,111 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { createSystemClock } from '../infra/clock/system-clock';
+import { loadConfig } from '../infra/config/load-config';
+import { loadKekFile } from '../infra/encryption/kek-file';
+import { createKeyRing } from '../infra/encryption/key-ring';
+import { createObjectCipher } from '../infra/encryption/object-cipher';
+import { openDataSource } from '../infra/postgres/data-source';
+import { createRateLimiter } from '../infra/postgres/rate-limiter';
+import { createUnitOfWork } from '../infra/postgres/unit-of-work';
+import { shutDownOnSignal } from '../infra/process/shutdown';
+import { createQueueBackend } from '../infra/queue/create-queue-backend';
+import { openStore } from '../infra/storage/open-store';
+import { createLogger } from '../infra/telemetry/create-logger';
+import { createMetrics } from '../infra/telemetry/create-metrics';
+import { startOperationsServer } from '../infra/telemetry/operations-server';
+import { createApp } from './api/app';
+import { listen } from './api/listen';
+import { createRoutes } from './api/routes';
+import { DIRECTORY_TABLES } from './directory/tables';
+import { authenticateSession, isCsrfToken } from './identity/authenticate-session';
+import { authenticateToken } from './identity/authenticate-token';
+import { DEFAULT_IDENTITY_LIMITS, type IdentityDeps } from './identity/deps';
+import { IDENTITY_TABLES } from './identity/tables';
+import { INGESTION_TABLES } from './ingestion/tables';
+import { createJournal } from './journal/append-entries';
+import { originOf } from './journal/origin';
+
+/** The API process: everything is wired here, and nowhere else. */
+async function main(): Promise<void> {
+  const config = loadConfig(['apiDatabaseUrl', 'queue', 'store', 'kekFile', 'trust', 'publicUrl']);
+  const logger = createLogger({ level: config.logLevel, program: 'api' });
+  for (const warning of config.warnings) logger.warn({}, warning);
+
+  const clock = createSystemClock(
+    config.clockOffsetFile === null ? {} : { offsetFile: config.clockOffsetFile },
+  );
+  const keys = createKeyRing(loadKekFile(config.kekFile));
+  const cipher = createObjectCipher();
+  const store = openStore(config.store, config.limits.storageCallSeconds);
+  await store.check();
+  const dataSource = await openDataSource({
+    url: config.apiDatabaseUrl,
+    entities: [...DIRECTORY_TABLES, ...IDENTITY_TABLES, ...INGESTION_TABLES],
+    poolSize: config.limits.databasePoolConnections,
+  });
+  const uow = createUnitOfWork(dataSource);
+  const journalKey = readFileSync(config.trust.journalVkeyFile, 'utf8').trim();
+  const journal = createJournal({ keys, clock, origin: originOf(journalKey) });
+  const queue = createQueueBackend(config.queue, { logger, drainSeconds: config.limits.shutdownSeconds });
+  const metrics = createMetrics('api');
+
+  const shared = { uow, clock, keys, cipher, journal };
+  const identity: IdentityDeps = { ...shared, limits: DEFAULT_IDENTITY_LIMITS };
+  const routes = createRoutes({
+    directory: shared,
+    identity,
+    ingestion: { ...shared, store, doorbell: queue.doorbell, logger, limits: config.limits },
+    documents: { ...shared, store },
+    journal: shared,
+    trust: {
+      sealCa: readFileSync(config.trust.sealCaFile, 'utf8'),
+      tsaCa: readFileSync(config.trust.tsaCaFile, 'utf8'),
+      journalKey,
+    },
+    publicUrl: config.publicUrl,
+  });
+  const app = createApp(routes, {
+    gate: {
+      authenticateSession: (token) => authenticateSession(identity, token),
+      authenticateToken: (token) => authenticateToken(identity, token),
+      isCsrfToken,
+    },
+    rateLimiter: createRateLimiter(uow),
+    logger,
+    settings: {
+      publicUrl: config.publicUrl,
+      trustedProxyHops: config.trustedProxyHops,
+      limits: config.limits,
+    },
+    observeRequest: metrics.observeRequest,
+  });
+  const server = await listen(app, { ...config.limits, host: config.host, port: config.port });
+  const operations = await startOperationsServer({
+    port: config.operationsPort,
+    registry: metrics.registry,
+    checks: {
+      database: () => dataSource.query('select 1'),
+      storage: () => store.check(),
+    },
+    logger,
+  });
+  shutDownOnSignal({
+    logger,
+    deadlineSeconds: config.limits.shutdownSeconds,
+    steps: [
+      { name: 'http', close: () => server.close() },
+      { name: 'operations', close: () => operations.close() },
+      { name: 'queue', close: () => queue.close() },
+      { name: 'database', close: () => dataSource.destroy() },
+    ],
+  });
+  process.stdout.write(
+    `${JSON.stringify({ ready: true, port: server.port, operationsPort: operations.port })}\n`,
+  );
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+  process.exit(1);
+});

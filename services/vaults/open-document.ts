@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { CipherError, type ObjectCipher } from '../../infra/ports/cipher';
+import type { KeyRing } from '../../infra/ports/key-ring';
+import { type ObjectStore, ObjectStoreError } from '../../infra/ports/object-store';
+import type { Actor, UnitOfWork } from '../../infra/ports/unit-of-work';
+import type { JournalAction } from '../journal/actions';
+import type { EntryDraft, Journal } from '../journal/append-entries';
+import { BUCKET_OF, documentKeyContext } from './copy-keys';
+import { DOCUMENT_COLUMNS, type DocumentView, viewDocument } from './document-view';
+import { VaultError } from './errors';
+import { agentSubject, employerSubject } from './subjects';
+import type { CopyKind } from './tables';
+import { readVaultKeys } from './vault-keys';
+
+export interface DocumentReader {
+  readonly uow: UnitOfWork;
+  readonly keys: KeyRing;
+  readonly cipher: ObjectCipher;
+  readonly store: ObjectStore;
+  readonly journal: Journal;
+}
+
+/** A document whose reading is journaled already. */
+export interface OpenedDocument {
+  readonly document: DocumentView;
+  /** The sealed file; a segment leaves only after its tag verified. @throws VaultError `document-damaged` */
+  readonly content: AsyncIterable<Buffer>;
+}
+
+interface CopyRow {
+  readonly operatorId: string;
+  readonly agentVaultId: string;
+  readonly vaultId: string;
+  readonly wrapped: Buffer;
+  readonly objectKey: string;
+  readonly versionId: string;
+}
+
+/** Metadata of a document that the actor may see, journaled. @throws VaultError `document-not-found` */
+export async function readDocument(
+  deps: Pick<DocumentReader, 'uow' | 'journal'>,
+  actor: Actor,
+  documentId: string,
+): Promise<DocumentView> {
+  return deps.uow.run(actor, async (tx) => {
+    const { document, copy } = await findDocument(tx, actor, documentId);
+    await deps.journal.append(tx, actor, traces(actor, document, copy, 'read-metadata'));
+    return document;
+  });
+}
+
+/**
+ * Opens the copy that belongs to the actor: the agent's from the agent's vault,
+ * the employer's from the employer's. Journaled before the first byte; an
+ * employer's reading stands in the agent's trace too.
+ *
+ * @throws VaultError `document-not-found`
+ */
+export async function openDocument(
+  deps: DocumentReader,
+  actor: Actor,
+  documentId: string,
+): Promise<OpenedDocument> {
+  const { document, copy, key } = await deps.uow.run(actor, async (tx) => {
+    const found = await findDocument(tx, actor, documentId);
+    const vaultKey = (await readVaultKeys(tx, deps, [found.copy.vaultId])).get(found.copy.vaultId);
+    if (vaultKey === undefined) throw new VaultError('document-not-found');
+    await deps.journal.append(tx, actor, traces(actor, found.document, found.copy, 'read'));
+    const context = documentKeyContext(found.copy.vaultId, documentId);
+    return { ...found, key: deps.cipher.unwrapKey(vaultKey, found.copy.wrapped, context) };
+  });
+  return { document, content: decrypt(deps, document, copyKindOf(actor), copy, key) };
+}
+
+async function* decrypt(
+  deps: DocumentReader,
+  document: DocumentView,
+  kind: CopyKind,
+  copy: CopyRow,
+  key: Buffer,
+): AsyncGenerator<Buffer> {
+  const context = { operatorId: copy.operatorId, containerId: copy.vaultId, objectId: document.id };
+  const whole = { from: 0, to: document.size - 1 };
+  const hash = createHash('sha256');
+  try {
+    const read = (range: { from: number; to: number }) =>
+      deps.store.get(BUCKET_OF[kind], copy.objectKey, copy.versionId, range);
+    for await (const segment of deps.cipher.decryptRange(key, context, document.size, whole, read)) {
+      hash.update(segment);
+      yield segment;
+    }
+  } catch (error) {
+    const damaged =
+      error instanceof CipherError || (error instanceof ObjectStoreError && error.code === 'not-found');
+    throw damaged ? new VaultError('document-damaged', { cause: error }) : error;
+  }
+  // The tags prove the key's holder wrote it; the pinned hash proves it is what was sealed.
+  if (hash.digest('hex') !== document.sha256) throw new VaultError('document-damaged');
+}
+
+/** The actor's own copy of a deposited document. Row-level security leaves no other to be found. */
+async function findDocument(
+  tx: EntityManager,
+  actor: Actor,
+  documentId: string,
+): Promise<{ document: DocumentView; copy: CopyRow }> {
+  const [row] = await tx.query(
+    `select ${DOCUMENT_COLUMNS}, (select id from operator) as "operatorId", d.agent_vault_id as "agentVaultId",
+       k.vault_id as "vaultId", k.wrapped_key as wrapped, k.object_key as "objectKey", k.version_id as "versionId"
+     from document d join employer e on e.id = d.employer_id
+       join document_key k on k.document_id = d.id and k.copy = $2
+     where d.id = $1 and d.state = 'deposited' and ($2 = 'employer' or d.agent_copy = 'released')
+       and ($3::uuid is null or d.employer_id = $3)`,
+    [documentId, copyKindOf(actor), actor.scope.kind === 'employer' ? actor.scope.employerId : null],
+  );
+  if (row === undefined) throw new VaultError('document-not-found');
+  return { document: viewDocument(row), copy: row };
+}
+
+function copyKindOf(actor: Actor): CopyKind {
+  return actor.scope.kind === 'agent' ? 'agent' : 'employer';
+}
+
+function traces(
+  actor: Actor,
+  document: DocumentView,
+  copy: CopyRow,
+  action: Exclude<JournalAction, 'deposit'>,
+): EntryDraft[] {
+  const what = {
+    employerId: document.employerId,
+    action,
+    outcome: 'done' as const,
+    document: { id: document.id, type: document.type, period: document.period },
+  };
+  const own = { ...what, subject: agentSubject(copy.agentVaultId) };
+  return copyKindOf(actor) === 'agent'
+    ? [own]
+    : [{ ...what, subject: employerSubject(document.employerId) }, own];
+}

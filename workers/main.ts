@@ -1,0 +1,174 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { createSystemClock } from '../infra/clock/system-clock';
+import { loadConfig } from '../infra/config/load-config';
+import { loadKekFile } from '../infra/encryption/kek-file';
+import { createKeyRing } from '../infra/encryption/key-ring';
+import { createObjectCipher } from '../infra/encryption/object-cipher';
+import { openDataSource } from '../infra/postgres/data-source';
+import { startLeaseKeeper } from '../infra/postgres/lease-keeper';
+import { createUnitOfWork } from '../infra/postgres/unit-of-work';
+import { shutDownOnSignal } from '../infra/process/shutdown';
+import { createQueueBackend } from '../infra/queue/create-queue-backend';
+import { openStore } from '../infra/storage/open-store';
+import { createLogger } from '../infra/telemetry/create-logger';
+import { createMetrics } from '../infra/telemetry/create-metrics';
+import { startOperationsServer } from '../infra/telemetry/operations-server';
+import { DIRECTORY_TABLES } from '../services/directory/tables';
+import { IDENTITY_TABLES } from '../services/identity/tables';
+import { dispatchChunks } from '../services/ingestion/chunks/dispatch-chunks';
+import { RENEW_LEASES } from '../services/ingestion/chunks/lease-keeper';
+import { sweepChunks } from '../services/ingestion/chunks/sweep-chunks';
+import { createDocumentSealing } from '../services/ingestion/deposit/create-document-sealing';
+import type { WorkerIngestionDeps } from '../services/ingestion/deps';
+import { createPageReader } from '../services/ingestion/page-text/page-reader';
+import { INGESTION_TABLES } from '../services/ingestion/tables';
+import { advanceLog } from '../services/journal/advance-log';
+import { createJournal } from '../services/journal/append-entries';
+import { createCheckpointSigner } from '../services/journal/checkpoint';
+import { originOf } from '../services/journal/origin';
+import { createSealer } from '../services/sealing/seal-document';
+import { loadPkcs12SealKey } from '../services/sealing/seal-key';
+import { createTimestampClient } from '../services/sealing/timestamp-client';
+import { readPemCertificates } from '../services/sealing/verify/pem';
+import { createChunkProcessor } from './processors/chunk.processor';
+import { createDispatchProcessor } from './processors/dispatch.processor';
+import { createSequenceProcessor } from './processors/sequence.processor';
+import { QUEUES, type QueueName } from './queues';
+import { startSweeping } from './sweep';
+
+/** No claim is kept alive longer, however its process fares: work that hangs is somebody else's by then. */
+const LONGEST_LEASE_SECONDS = 15 * 60;
+const TSA_TOLERANCE_MS = 5 * 60 * 1000;
+const TSA_CONNECTIONS = 16;
+
+/** A worker process: everything is wired here, and nowhere else. */
+async function main(): Promise<void> {
+  const config = loadConfig([
+    'workerDatabaseUrl',
+    'queue',
+    'store',
+    'kekFile',
+    'journalKeyFile',
+    'tsa',
+    'seal',
+    'trust',
+  ]);
+  const { limits } = config;
+  const logger = createLogger({ level: config.logLevel, program: 'worker' });
+  for (const warning of config.warnings) logger.warn({}, warning);
+
+  const clock = createSystemClock(
+    config.clockOffsetFile === null ? {} : { offsetFile: config.clockOffsetFile },
+  );
+  const keys = createKeyRing(loadKekFile(config.kekFile));
+  const cipher = createObjectCipher();
+  const store = openStore(config.store, limits.storageCallSeconds);
+  const dataSource = await openDataSource({
+    url: config.workerDatabaseUrl,
+    entities: [...DIRECTORY_TABLES, ...IDENTITY_TABLES, ...INGESTION_TABLES],
+    poolSize: limits.databasePoolConnections,
+  });
+  const uow = createUnitOfWork(dataSource);
+  const origin = originOf(readFileSync(config.trust.journalVkeyFile, 'utf8'));
+  const signer = createCheckpointSigner(readFileSync(config.journalKeyFile, 'utf8'), origin);
+  const journal = createJournal({ keys, clock, origin });
+  const queue = createQueueBackend(config.queue, { logger, drainSeconds: limits.shutdownSeconds });
+  const leases = startLeaseKeeper(
+    {
+      url: config.workerDatabaseUrl,
+      sql: RENEW_LEASES,
+      leaseSeconds: limits.leaseSeconds,
+      longestSeconds: LONGEST_LEASE_SECONDS,
+    },
+    logger,
+  );
+
+  const sourceLimits = { bytes: limits.documentBytes, pages: limits.pagesPerDocument };
+  const tsaRoots = readPemCertificates(readFileSync(config.trust.tsaCaFile, 'utf8'));
+  const timestamps = createTimestampClient({
+    url: config.tsa.url,
+    roots: tsaRoots,
+    clock,
+    toleranceMs: TSA_TOLERANCE_MS,
+    deadlineMs: limits.tsaCallSeconds * 1000,
+    maxConnections: TSA_CONNECTIONS,
+  });
+  const sealKey = loadPkcs12SealKey(
+    readFileSync(config.seal.p12File),
+    readFileSync(config.seal.passwordFile, 'utf8').trim(),
+  );
+  const pages = createPageReader({
+    processes: limits.pageExtractorProcesses,
+    limits: {
+      maxBytes: limits.documentBytes,
+      maxPages: limits.pagesPerDocument,
+      maxTextPerPage: limits.textCharactersPerPage,
+    },
+    maxHeap: limits.pageExtractorMemoryMebibytes,
+    stepTime: limits.pageMilliseconds,
+  });
+  const ingestion: WorkerIngestionDeps = {
+    uow,
+    clock,
+    keys,
+    cipher,
+    store,
+    journal,
+    doorbell: queue.doorbell,
+    logger,
+    limits,
+    pages,
+    leases,
+    sealing: createDocumentSealing(
+      createSealer({ key: sealKey, timestamps, clock, limits: sourceLimits }),
+      sourceLimits,
+      { sealRoots: readPemCertificates(readFileSync(config.trust.sealCaFile, 'utf8')), tsaRoots },
+    ),
+  };
+  const log = { unitOfWork: uow, signer, clock };
+
+  const chunk = createChunkProcessor(ingestion);
+  const handlers: Record<QueueName, (payload: unknown) => Promise<void>> = {
+    expand: chunk,
+    match: chunk,
+    deposit: chunk,
+    dispatch: createDispatchProcessor(ingestion),
+    sequence: createSequenceProcessor(log),
+  };
+  for (const [name, { concurrency }] of Object.entries(QUEUES)) {
+    queue.createWorker(name, { concurrency, handler: handlers[name as QueueName] });
+  }
+  const sweeping = startSweeping(limits.sweepSeconds, logger, async () => {
+    await sweepChunks(ingestion);
+    await dispatchChunks(ingestion);
+    await advanceLog(log);
+  });
+
+  const metrics = createMetrics('worker');
+  const operations = await startOperationsServer({
+    port: config.operationsPort,
+    registry: metrics.registry,
+    checks: { database: () => dataSource.query('select 1'), storage: () => store.check() },
+    logger,
+  });
+  shutDownOnSignal({
+    logger,
+    deadlineSeconds: limits.shutdownSeconds,
+    steps: [
+      { name: 'sweeper', close: () => sweeping.stop() },
+      { name: 'queue', close: () => queue.close() },
+      { name: 'pages', close: () => pages.close() },
+      { name: 'leases', close: () => leases.close() },
+      { name: 'timestamps', close: async () => timestamps.close() },
+      { name: 'operations', close: () => operations.close() },
+      { name: 'database', close: () => dataSource.destroy() },
+    ],
+  });
+  process.stdout.write(`${JSON.stringify({ ready: true, operationsPort: operations.port })}\n`);
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+  process.exit(1);
+});
