@@ -110,7 +110,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|test/fixtures)/' },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.tsx', '.mts', '.js', '.cjs', '.mjs', '.json'],
+      extensions: ['.ts', '.tsx', '.mts', '.js', '.cjs', '.mjs', '.d.ts', '.json'],
       conditionNames: ['require', 'node', 'default', 'types'],
       exportsFields: ['exports'],
     },

@@ -21,6 +21,7 @@ import { DIRECTORY_TABLES } from './directory/tables';
 import { authenticateSession, isCsrfToken } from './identity/authenticate-session';
 import { authenticateToken } from './identity/authenticate-token';
 import { DEFAULT_IDENTITY_LIMITS, type IdentityDeps } from './identity/deps';
+import { recordRefusal } from './identity/record-refusal';
 import { IDENTITY_TABLES } from './identity/tables';
 import { INGESTION_TABLES } from './ingestion/tables';
 import { createJournal } from './journal/append-entries';
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
       authenticateSession: (token) => authenticateSession(identity, token),
       authenticateToken: (token) => authenticateToken(identity, token),
       isCsrfToken,
+      recordRefusal: (principal, code) => recordRefusal(identity, principal, code),
     },
     rateLimiter: createRateLimiter(uow),
     logger,

@@ -27,10 +27,10 @@ import { advanceLog } from '../services/journal/advance-log';
 import { createJournal } from '../services/journal/append-entries';
 import { createCheckpointSigner } from '../services/journal/checkpoint';
 import { originOf } from '../services/journal/origin';
+import { readPemCertificates } from '../services/sealing/read-pem';
 import { createSealer } from '../services/sealing/seal-document';
 import { loadPkcs12SealKey } from '../services/sealing/seal-key';
 import { createTimestampClient } from '../services/sealing/timestamp-client';
-import { readPemCertificates } from '../services/sealing/verify/pem';
 import { createChunkProcessor } from './processors/chunk.processor';
 import { createDispatchProcessor } from './processors/dispatch.processor';
 import { createSequenceProcessor } from './processors/sequence.processor';
@@ -105,7 +105,7 @@ async function main(): Promise<void> {
       maxPages: limits.pagesPerDocument,
       maxTextPerPage: limits.textCharactersPerPage,
     },
-    maxHeap: limits.pageExtractorMemoryMebibytes,
+    maxMemory: limits.pageExtractorMemoryMebibytes,
     stepTime: limits.pageMilliseconds,
   });
   const ingestion: WorkerIngestionDeps = {
@@ -123,7 +123,7 @@ async function main(): Promise<void> {
     sealing: createDocumentSealing(
       createSealer({ key: sealKey, timestamps, clock, limits: sourceLimits }),
       sourceLimits,
-      { sealRoots: readPemCertificates(readFileSync(config.trust.sealCaFile, 'utf8')), tsaRoots },
+      () => null,
     ),
   };
   const log = { unitOfWork: uow, signer, clock };

@@ -27,8 +27,14 @@ const LIMITS = {
   requestSeconds: limit(3600, 10, 86_400),
   idleConnectionSeconds: limit(60, 1, 3600),
   shutdownSeconds: limit(25, 1, 600),
+  agentsCsvRows: limit(500_000),
   signInAttemptsPerMinute: limit(20),
-  pageItems: limit(200, 1, 1000),
+
+  // Sign-in: defaults of NIST SP 800-63B, sections 4.2.3 and 7.2.
+  sessionIdleMinutes: limit(30, 1, 24 * 60),
+  sessionHours: limit(12, 1, 24 * 30),
+  accessTokenMinutes: limit(60, 1, 24 * 60),
+  staffCodeDays: limit(30, 1, 365),
 
   // Uploads and containers.
   uploadBytes: limit(2 * GiB, MiB),

@@ -31,7 +31,11 @@ export interface Sections {
   readonly kekFile: string;
   readonly journalKeyFile: string;
   /** What proofs are checked against: public. */
-  readonly trust: { readonly sealCaFile: string; readonly tsaCaFile: string; readonly journalVkeyFile: string };
+  readonly trust: {
+    readonly sealCaFile: string;
+    readonly tsaCaFile: string;
+    readonly journalVkeyFile: string;
+  };
   readonly tsa: { readonly url: string; readonly caFile: string };
   readonly seal: { readonly p12File: string; readonly passwordFile: string };
   readonly publicUrl: string;

@@ -8,7 +8,7 @@ export type Environment = Readonly<Record<string, string>>;
 /** Files and address of the local CA and TSA. */
 export interface LocalPki {
   readonly tsa: Readonly<Record<'TSA_URL' | 'TSA_CA_FILE', string>>;
-  readonly seal: Readonly<Record<'SEAL_P12_FILE' | 'SEAL_P12_PASSWORD_FILE', string>>;
+  readonly seal: Readonly<Record<'SEAL_CA_FILE' | 'SEAL_P12_FILE' | 'SEAL_P12_PASSWORD_FILE', string>>;
 }
 
 /** What was started for this installation, beside its database. */

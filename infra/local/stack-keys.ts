@@ -1,6 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { createCheckpointSigner, createJournalKey } from '../../services/journal/checkpoint';
 import { createKekFile } from '../encryption/kek-file';
 import { errorCode } from '../error-code';
 import { writePrivateFile } from './private-files';
@@ -10,7 +10,11 @@ import { StackError } from './stack-error';
 export interface KeyFiles {
   readonly KEK_FILE: string;
   readonly JOURNAL_KEY_FILE: string;
+  readonly JOURNAL_VKEY_FILE: string;
 }
+
+/** The log's name in every entry and checkpoint of an installation that runs embedded. */
+const LOCAL_ORIGIN = 'coffre.local/journal';
 
 /**
  * The keys of an installation, made at its first start and never again: keys
@@ -30,6 +34,7 @@ export async function keepKeys(options: {
   const files: KeyFiles = {
     KEK_FILE: given.KEK_FILE || path.join(folder, 'kek.json'),
     JOURNAL_KEY_FILE: given.JOURNAL_KEY_FILE || path.join(folder, 'journal-key.pem'),
+    JOURNAL_VKEY_FILE: given.JOURNAL_VKEY_FILE || path.join(folder, 'journal.vkey'),
   };
   const missing: string[] = [];
   for (const file of Object.values(files)) if (!(await exists(file))) missing.push(file);
@@ -43,8 +48,9 @@ export async function keepKeys(options: {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (missing.includes(files.KEK_FILE)) createKekFile(files.KEK_FILE);
   if (missing.includes(files.JOURNAL_KEY_FILE)) {
-    const { privateKey } = generateKeyPairSync('ed25519');
-    await writePrivateFile(files.JOURNAL_KEY_FILE, privateKey.export({ format: 'pem', type: 'pkcs8' }));
+    const pem = createJournalKey();
+    await writePrivateFile(files.JOURNAL_KEY_FILE, pem);
+    await writePrivateFile(files.JOURNAL_VKEY_FILE, createCheckpointSigner(pem, LOCAL_ORIGIN).vkey);
   }
   return files;
 }

@@ -27,6 +27,7 @@ export async function startLocalPki(
       TSA_CA_FILE: path.join(dir, PKI_FILES.trustedTsaCa),
     },
     seal: {
+      SEAL_CA_FILE: path.join(dir, PKI_FILES.trustedSealCa),
       SEAL_P12_FILE: path.join(dir, PKI_FILES.sealP12),
       SEAL_P12_PASSWORD_FILE: path.join(dir, PKI_FILES.sealPassword),
     },

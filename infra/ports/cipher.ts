@@ -25,6 +25,10 @@ export interface ObjectCipher {
   /**
    * Reads plaintext bytes from..to (inclusive) through ranged reads of the
    * object, segment by segment: a segment is yielded only after its tag verified.
+   * At most 1 MiB of the object is held at a time. `plaintextSize` is what the
+   * caller's row says: an object of another length fails at its last segment.
+   * Throws {@link CipherError}, RangeError for a range outside the plaintext,
+   * and whatever `read` throws.
    */
   decryptRange(
     key: Buffer,

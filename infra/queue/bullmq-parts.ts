@@ -6,7 +6,6 @@ export interface BullQueue {
   waitUntilReady(): Promise<unknown>;
   addBulk(jobs: { name: string; data: unknown; opts?: JobsOptions }[]): Promise<unknown>;
   close(): Promise<void>;
-  disconnect(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
 
@@ -16,8 +15,13 @@ export interface BullWorker {
   /** Resolves when the worker was closed. */
   run(): Promise<void>;
   close(): Promise<void>;
-  disconnect(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+export interface Opened<T> {
+  readonly part: T;
+  /** Gives up its connections, whatever they wait for. After `close` has had its time. */
+  cut(): void;
 }
 
 /** PostgreSQL: one namespace of its own, of the role coffre_queue. */
@@ -29,19 +33,19 @@ const RECONNECT_MS = 1_000;
 /** A job is a ring of the doorbell: nothing of it is worth keeping, no attempt worth repeating. */
 const DISPOSABLE: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: 100 } };
 
-export function openBullQueue(config: QueueConfig, name: string, deadlineMs: number): BullQueue {
+export function openBullQueue(config: QueueConfig, name: string, deadlineMs: number): Opened<BullQueue> {
   if (config.kind === 'redis') {
-    return new Queue(name, {
+    const { retryStrategy, endWith } = createReconnecting();
+    const connection = {
+      url: config.url,
       // Rather a ring lost than one that waits: the sweeper rings again.
-      connection: {
-        url: config.url,
-        enableOfflineQueue: false,
-        maxRetriesPerRequest: 1,
-        commandTimeout: deadlineMs,
-        retryStrategy: () => RECONNECT_MS,
-      },
-      defaultJobOptions: DISPOSABLE,
-    });
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      commandTimeout: deadlineMs,
+      retryStrategy,
+    };
+    const part = new Queue(name, { connection, defaultJobOptions: DISPOSABLE });
+    return { part, cut: endWith(part) };
   }
   const connection = {
     connectionString: config.url,
@@ -50,7 +54,8 @@ export function openBullQueue(config: QueueConfig, name: string, deadlineMs: num
     connectionTimeoutMillis: deadlineMs,
     query_timeout: deadlineMs,
   };
-  return new Queue(name, { connection, defaultJobOptions: DISPOSABLE }, createPostgresBackend);
+  const part = new Queue(name, { connection, defaultJobOptions: DISPOSABLE }, createPostgresBackend);
+  return { part, cut: () => void part.disconnect().catch(() => undefined) };
 }
 
 export function openBullWorker(
@@ -58,15 +63,13 @@ export function openBullWorker(
   name: string,
   processor: Processor<unknown, void>,
   concurrency: number,
-): BullWorker {
+): Opened<BullWorker> {
   const options = { autorun: false, concurrency, runRetryDelay: RECONNECT_MS };
   if (config.kind === 'redis') {
-    const connection = {
-      url: config.url,
-      maxRetriesPerRequest: null,
-      retryStrategy: () => RECONNECT_MS,
-    };
-    return new Worker(name, processor, { ...options, connection });
+    const { retryStrategy, endWith } = createReconnecting();
+    const connection = { url: config.url, maxRetriesPerRequest: null, retryStrategy };
+    const part = new Worker(name, processor, { ...options, connection });
+    return { part, cut: endWith(part) };
   }
   const connection = {
     connectionString: config.url,
@@ -76,5 +79,18 @@ export function openBullWorker(
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   };
-  return new Worker(name, processor, { ...options, connection }, createPostgresBackend);
+  const part = new Worker(name, processor, { ...options, connection }, createPostgresBackend);
+  return { part, cut: () => void part.disconnect().catch(() => undefined) };
+}
+
+/** ioredis reconnects for ever, also for an owner that was closed while Redis was away, unless told that it is over. */
+function createReconnecting() {
+  let over = false;
+  return {
+    retryStrategy: () => (over ? null : RECONNECT_MS),
+    endWith: (part: { disconnect(): Promise<void> }) => () => {
+      over = true;
+      void part.disconnect().catch(() => undefined);
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import type { QueueConfig } from '../config/sections';
 import type { Doorbell } from '../ports/doorbell';
 import type { Logger } from '../ports/logger';
-import { type BullQueue, openBullQueue } from './bullmq-parts';
+import { type BullQueue, type Opened, openBullQueue } from './bullmq-parts';
 import { createErrorReporter } from './error-reporter';
 import { closeOrCut } from './settle';
 
@@ -24,14 +24,14 @@ export function createBullDoorbell(
   config: QueueConfig,
   logger: Logger,
 ): Doorbell & { close(): Promise<void> } {
-  const queues = new Map<string, BullQueue>();
+  const queues = new Map<string, Opened<BullQueue>>();
   const report = createErrorReporter(logger, 'queue: connection of the doorbell');
 
-  function open(name: string): BullQueue {
+  function open(name: string): Opened<BullQueue> {
     const known = queues.get(name);
     if (known !== undefined) return known;
     const queue = openBullQueue(config, name, RING_MS);
-    queue.on('error', report);
+    queue.part.on('error', report);
     queues.set(name, queue);
     return queue;
   }
@@ -41,7 +41,7 @@ export function createBullDoorbell(
       if (payloads.length === 0) return;
       const queue = open(name);
       try {
-        await withDeadline(addJobs(queue, name, payloads));
+        await withDeadline(addJobs(queue.part, name, payloads));
       } catch (error) {
         // A connection that failed while it was made stays failed: the next ring makes another.
         if (queues.get(name) === queue) queues.delete(name);

@@ -17,9 +17,9 @@ export async function settlesWithin(milliseconds: number, work: Promise<unknown>
 
 /** Closes a connection that may be cut: in bounded time, then by force, never with an error. */
 export async function closeOrCut(
-  part: { close(): Promise<void>; disconnect(): Promise<void> },
+  { part, cut }: { part: { close(): Promise<void> }; cut(): void },
   milliseconds: number,
 ): Promise<void> {
   await settlesWithin(milliseconds, part.close());
-  await settlesWithin(1_000, part.disconnect());
+  cut();
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { QueueConfig } from '../config/sections';
 import type { Logger } from '../ports/logger';
-import { type BullWorker, openBullWorker } from './bullmq-parts';
+import { type BullWorker, type Opened, openBullWorker } from './bullmq-parts';
 import { createErrorReporter } from './error-reporter';
 import { closeOrCut } from './settle';
 
@@ -38,7 +38,7 @@ export function createBullWorker(
 ): QueueWorker {
   const reportConnection = createErrorReporter(logger, 'queue: connection of the worker');
   const closing = new AbortController();
-  let current: BullWorker | undefined;
+  let current: Opened<BullWorker> | undefined;
   let announce: () => void = () => undefined;
   const connected = new Promise<void>((resolve) => {
     announce = resolve;
@@ -57,12 +57,12 @@ export function createBullWorker(
   async function keepWorking(): Promise<void> {
     while (!closing.signal.aborted) {
       const worker = openBullWorker(config, queue, (job) => work(job.data), concurrency);
-      worker.on('error', reportConnection);
+      worker.part.on('error', reportConnection);
       current = worker;
       try {
-        await worker.waitUntilReady();
+        await worker.part.waitUntilReady();
         announce();
-        if (!closing.signal.aborted) await worker.run();
+        if (!closing.signal.aborted) await worker.part.run();
       } catch (error) {
         reportConnection(error);
       }

@@ -1,21 +1,19 @@
-import { addAbortSignal, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { type ByteRange, ObjectStoreError } from '../ports/object-store';
 
 /**
- * Reads an answer to GetObject whole, within the call's deadline. Fewer or more
- * bytes than asked, or others than asked, never leave this function: what the
- * connection lost is `storage-unavailable`, what the object does not have
- * `not-found`.
+ * Reads an answer to GetObject whole; aborting its request cuts the reading
+ * too. Fewer or more bytes than asked, or others than asked, never leave this
+ * function: what the connection lost is `storage-unavailable`, what the object
+ * does not have `not-found`.
  */
 export async function readBody(
   answer: GetObjectCommandOutput,
   range: ByteRange | undefined,
-  signal: AbortSignal,
 ): Promise<Buffer> {
   const { Body: body } = answer;
   if (!(body instanceof Readable)) throw new ObjectStoreError('storage-unavailable');
-  addAbortSignal(signal, body);
   try {
     const expected = expectedSize(answer, range);
     const chunks: Buffer[] = [];

@@ -61,7 +61,7 @@ export function createS3Store(options: S3StoreOptions): ObjectStore {
       });
       return call(async (abortSignal) => {
         const answer = await client.send(command, { abortSignal });
-        return readBody(answer, range, abortSignal);
+        return readBody(answer, range);
       });
     },
 

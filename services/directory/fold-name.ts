@@ -73,11 +73,13 @@ const UNDECOMPOSED: Readonly<Record<string, string>> = {
  * changing it means rebuilding every name index.
  */
 export function foldName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    // The apostrophe U+02BC counts as a letter, a modifying one: none of these is part of a name.
-    .replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '')
-    .replace(/[^a-z0-9]/gu, (letter) => UNDECOMPOSED[letter] ?? letter);
+  return (
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      // The apostrophe U+02BC counts as a letter, a modifying one: none of these is part of a name.
+      .replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '')
+      .replace(/[^a-z0-9]/gu, (letter) => UNDECOMPOSED[letter] ?? letter)
+  );
 }

@@ -3,10 +3,11 @@ import { type AgentRow, type AgentRowError, readAgentRow } from './agent-row';
 import { type CsvLimits, readAgentsCsv } from './agents-csv';
 import { dayInFrance, type IsoDate } from './calendar';
 import { openEmployerRecords } from './employer-records';
+import { DirectoryError } from './errors';
 import { importRows } from './import-rows';
 import { readEmployer } from './read-employer';
 import type { DirectoryDeps } from './register-employer';
-import { spanKey } from './resolve-overlaps';
+import { groupByNumber, spanKey } from './resolve-overlaps';
 import { isSiret } from './siret';
 
 export interface AgentsImport {
@@ -33,6 +34,8 @@ export const AGENTS_CSV_LIMITS: CsvLimits = { maxBytes: 64 * 1024 * 1024, maxRow
 
 /** Rows of one transaction. */
 const CHUNK_ROWS = 500;
+/** Holders of one matricule in one file: more is no directory. */
+const MAX_ROWS_OF_A_NUMBER = 100;
 
 /**
  * Imports an employer's agents. Every valid row is taken, every other one named
@@ -127,16 +130,10 @@ async function readFile(
 
 /** All rows of one matricule stay in one chunk: one of them may end what another begins. */
 function splitByNumber(rows: readonly AgentRow[]): AgentRow[][] {
-  const byNumber = new Map<string, AgentRow[]>();
-  for (const row of rows) {
-    const number = JSON.stringify([row.source, row.payrollNumber]);
-    const group = byNumber.get(number);
-    if (group === undefined) byNumber.set(number, [row]);
-    else group.push(row);
-  }
   const chunks: AgentRow[][] = [];
   let chunk: AgentRow[] = [];
-  for (const group of byNumber.values()) {
+  for (const group of groupByNumber(rows).values()) {
+    if (group.length > MAX_ROWS_OF_A_NUMBER) throw new DirectoryError('over-limit');
     if (chunk.length > 0 && chunk.length + group.length > CHUNK_ROWS) {
       chunks.push(chunk);
       chunk = [];

@@ -14,50 +14,65 @@ export function spanKey(span: NumberSpan): string {
   return JSON.stringify([span.source, span.payrollNumber, span.startDate]);
 }
 
+/** Names a matricule: spans of different ones never clash. */
+function numberKey(span: Pick<NumberSpan, 'source' | 'payrollNumber'>): string {
+  return JSON.stringify([span.source, span.payrollNumber]);
+}
+
 /**
- * Splits the spans of a file into those that can stand beside what is stored
- * and beside each other, and those that would let two people hold one matricule
- * on the same day. Of two rows of the file that clash neither is taken: nobody
- * can tell which is right.
+ * Finds the spans of a file that would let two people hold one matricule on the
+ * same day, beside what is stored and beside each other. Of two rows of the
+ * file that clash neither is taken: nobody can tell which is right.
  *
- * @param stored spans of the same matricules; one with the key of a file's span is replaced by it
+ * @param stored spans of the same matricules, without overlaps; one with the key of a file's span is replaced by it
  * @returns keys of the spans that clash
  */
 export function findOverlaps(stored: readonly NumberSpan[], file: readonly NumberSpan[]): Set<string> {
+  const storedOf = groupByNumber(stored);
+  const rejected = new Set<string>();
+  for (const [number, spans] of groupByNumber(file)) {
+    for (const key of rejectClashes(storedOf.get(number) ?? [], spans)) rejected.add(key);
+  }
+  return rejected;
+}
+
+function rejectClashes(stored: readonly NumberSpan[], file: readonly NumberSpan[]): Set<string> {
   const rejected = new Set<string>();
   // A rejected update leaves the stored span as it was, which may clash with
   // another row in its turn: so until nothing changes.
   for (;;) {
-    const accepted = file.filter((span) => !rejected.has(spanKey(span)));
-    const replaced = new Set(accepted.map(spanKey));
+    const accepted = new Set(file.filter((span) => !rejected.has(spanKey(span))));
+    const replaced = new Set([...accepted].map(spanKey));
     const kept = stored.filter((span) => !replaced.has(spanKey(span)));
-    const clashes = findClashes(kept, accepted);
+    const clashes = findClashes([...kept, ...accepted]).filter((span) => accepted.has(span));
     if (clashes.length === 0) return rejected;
-    for (const key of clashes) rejected.add(key);
+    for (const span of clashes) rejected.add(spanKey(span));
   }
 }
 
-function findClashes(kept: readonly NumberSpan[], accepted: readonly NumberSpan[]): string[] {
-  const byNumber = new Map<string, { span: NumberSpan; ofFile: boolean }[]>();
-  const add = (span: NumberSpan, ofFile: boolean): void => {
-    const number = JSON.stringify([span.source, span.payrollNumber]);
-    const spans = byNumber.get(number);
-    if (spans === undefined) byNumber.set(number, [{ span, ofFile }]);
-    else spans.push({ span, ofFile });
-  };
-  for (const span of kept) add(span, false);
-  for (const span of accepted) add(span, true);
-  const clashes: string[] = [];
-  for (const spans of byNumber.values()) {
-    for (const one of spans) {
-      if (one.ofFile && spans.some((other) => other !== one && overlap(one.span, other.span))) {
-        clashes.push(spanKey(one.span));
-      }
-    }
-  }
-  return clashes;
+/** Later than any day. */
+const FOREVER = '9999-99-99';
+
+/** Every span that shares a day with another, in one sweep: a file may be hostile, and long. */
+function findClashes(spans: NumberSpan[]): NumberSpan[] {
+  spans.sort((a, b) => (a.startDate < b.startDate ? -1 : 1));
+  let latestEnd = '';
+  return spans.filter(({ startDate, endDate }, at) => {
+    const end = endDate ?? FOREVER;
+    const next = spans[at + 1];
+    const clashes = startDate <= latestEnd || (next !== undefined && next.startDate <= end);
+    if (end > latestEnd) latestEnd = end;
+    return clashes;
+  });
 }
 
-function overlap(a: NumberSpan, b: NumberSpan): boolean {
-  return (a.endDate === null || b.startDate <= a.endDate) && (b.endDate === null || a.startDate <= b.endDate);
+/** In the order of first appearance. */
+export function groupByNumber<T extends NumberSpan>(spans: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const span of spans) {
+    const group = groups.get(numberKey(span));
+    if (group === undefined) groups.set(numberKey(span), [span]);
+    else group.push(span);
+  }
+  return groups;
 }

@@ -14,9 +14,9 @@ export const employerSettingsSchema = z.strictObject({
   printUntilActivated: z.boolean().default(true),
   /**
    * Years for which the employer's copy is locked. Payslip: 5 (Labour code
-   * L3243-4); certificate: 5 (limitation of claims, L3245-1); decision: 50
-   * (career file, kept until the agent would be 80 or so: archives' schedule);
-   * other: 10 (Commercial code L123-22).
+   * L3243-4); certificate: 5 (limitation of claims about pay, L3245-1);
+   * decision: 50 and other: 10 (practice; the archives' retention schedule of
+   * the employer decides, Code du patrimoine L212-2).
    */
   retentionYears: z
     .strictObject({

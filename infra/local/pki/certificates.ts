@@ -94,11 +94,19 @@ export const EXTENSIONS = {
   seals: () => extension('2.5.29.15', bitString(Buffer.of(0xc0), 6), true),
   signs: () => extension('2.5.29.15', bitString(Buffer.of(0x80), 7), true),
   /** RFC 3161, 2.3 wants time stamping alone and critical. */
-  usedFor: (purpose: string, critical: boolean) =>
-    extension('2.5.29.37', sequence(oid(purpose)), critical),
+  usedFor: (purposes: readonly string[], critical: boolean) =>
+    extension('2.5.29.37', sequence(...purposes.map(oid)), critical),
+  revocationAt: (url: string) =>
+    extension('2.5.29.31', sequence(sequence(der(0xa0, der(0xa0, der(0x86, Buffer.from(url, 'latin1'))))))),
 } as const;
 
-export const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
+export const PURPOSE = {
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+  /** RFC 9336. */
+  documentSigning: '1.3.6.1.5.5.7.3.36',
+  /** What mail readers and NSS ask of a signer's certificate. */
+  emailProtection: '1.3.6.1.5.5.7.3.4',
+} as const;
 
 export function encodeName(subject: Subject): Buffer {
   const { organizationIdentifier } = subject;

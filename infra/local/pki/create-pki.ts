@@ -8,8 +8,8 @@ import {
   type Issuer,
   issueCertificate,
   type KeyAlgorithm,
+  PURPOSE,
   type Subject,
-  TIME_STAMPING,
   toPem,
   type Validity,
 } from './certificates';
@@ -50,6 +50,11 @@ export const PKI_FILES = {
 const CA_YEARS = 30;
 const LEAF_YEARS = 10;
 const DAY_MS = 86_400_000;
+/**
+ * Nothing answers there. Without a distribution point poppler's pdfsig takes an
+ * error left over from the search for one as its verdict on a good certificate.
+ */
+const NO_REVOCATION_LIST = 'http://pki.invalid/seal-ca.crl';
 
 /**
  * Opens the authorities of a folder, making them at the first start: one root
@@ -112,7 +117,12 @@ function createSealAuthority(options: PkiOptions): Authority {
       organization,
       organizationIdentifier: `NTRFR-${siren}`,
     },
-    extensions: [EXTENSIONS.endEntity(), EXTENSIONS.seals()],
+    extensions: [
+      EXTENSIONS.endEntity(),
+      EXTENSIONS.seals(),
+      EXTENSIONS.usedFor([PURPOSE.documentSigning, PURPOSE.emailProtection], false),
+      EXTENSIONS.revocationAt(NO_REVOCATION_LIST),
+    ],
   });
 }
 
@@ -120,7 +130,11 @@ function createTimestampAuthority({ organization, tsaAlgorithm, now }: PkiOption
   return createAuthority(tsaAlgorithm, now, {
     ca: { commonName: 'Autorité locale d’horodatage (non qualifiée)', organization },
     subject: { commonName: 'Horodatage local (non qualifié)', organization },
-    extensions: [EXTENSIONS.endEntity(), EXTENSIONS.signs(), EXTENSIONS.usedFor(TIME_STAMPING, true)],
+    extensions: [
+      EXTENSIONS.endEntity(),
+      EXTENSIONS.signs(),
+      EXTENSIONS.usedFor([PURPOSE.timeStamping], true),
+    ],
   });
 }
 

@@ -50,7 +50,10 @@ function base128(value: number): number[] {
 
 /** UTC, no trailing zeros in the fraction (X.690, 11.7). */
 export function generalizedTime(date: Date): Buffer {
-  const [seconds = '', fraction = ''] = date.toISOString().replace(/[-:TZ]/g, '').split('.');
+  const [seconds = '', fraction = ''] = date
+    .toISOString()
+    .replace(/[-:TZ]/g, '')
+    .split('.');
   const digits = fraction.replace(/0+$/, '');
   return der(0x18, Buffer.from(`${seconds}${digits === '' ? '' : `.${digits}`}Z`, 'latin1'));
 }

@@ -16,7 +16,9 @@ const USAGE = `usage: main.js --dir DIR [--port N] [--seal-algorithm ${KEY_ALGOR
 
 async function main(): Promise<void> {
   if (process.env.NODE_ENV === 'production') {
-    throw new Error('the local authorities are not qualified: set TSA_URL and a seal certificate in production');
+    throw new Error(
+      'the local authorities are not qualified: set TSA_URL and a seal certificate in production',
+    );
   }
   const options = readOptions();
   const clock = createSystemClock(
@@ -43,7 +45,8 @@ function readOptions() {
     },
   });
   const port = Number(values.port);
-  if (values.dir === undefined || !Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(USAGE);
+  if (values.dir === undefined || !Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(USAGE);
   if (!/^\d{9}$/.test(values.siren)) throw new Error(USAGE);
   return {
     dir: values.dir,

@@ -9,7 +9,11 @@ const BLOCK = 64;
  * A PKCS#12 file (RFC 7292): the key under PBES2 with AES-256, certificates in
  * the clear (they are public), integrity by HMAC-SHA-256 under the password.
  */
-export function writePkcs12(privateKey: KeyObject, certificates: readonly Buffer[], password: string): Buffer {
+export function writePkcs12(
+  privateKey: KeyObject,
+  certificates: readonly Buffer[],
+  password: string,
+): Buffer {
   const shrouded = privateKey.export({
     type: 'pkcs8',
     format: 'der',

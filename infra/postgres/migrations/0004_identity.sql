@@ -137,6 +137,7 @@ create table sign_in_attempt (
   locked_until timestamptz,
   tried_at timestamptz not null
 );
+create index sign_in_attempt_age on sign_in_attempt (tried_at);
 select protect_table('sign_in_attempt');
 create policy sign_in_all on sign_in_attempt for all to coffre_api
   using ((select app_scope()) = 'sign-in') with check ((select app_scope()) = 'sign-in');

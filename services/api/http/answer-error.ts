@@ -57,6 +57,6 @@ function headersOf(status: number, error: unknown): Record<string, string> {
 function sendProblem(request: Request, response: Response, problem: Problem): void {
   const oauth = request.path.startsWith('/oauth2/');
   const body = oauth ? { ...problem, ...oauthErrorOf(problem) } : problem;
-  response.set('Content-Type', oauth ? 'application/json' : 'application/problem+json');
+  response.setHeader('Content-Type', oauth ? 'application/json' : 'application/problem+json');
   response.end(JSON.stringify(body));
 }

@@ -124,7 +124,7 @@ function parseForm(bytes: Buffer): unknown {
  * then closes, rather than taking in gigabytes that nobody wants.
  */
 export function closeAfterUnreadBody(request: Request, response: Response): void {
-  if (request.complete) return;
+  if (request.complete || !announcesBody(request)) return;
   response.set('Connection', 'close');
   response.once('finish', () => {
     if (request.complete || request.destroyed) return;
@@ -132,4 +132,8 @@ export function closeAfterUnreadBody(request: Request, response: Response): void
     finished(request, () => clearTimeout(timer));
     request.resume();
   });
+}
+
+function announcesBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CsvLimits } from '../../directory/agents-csv';
 import { importAgents } from '../../directory/import-agents';
 import { listAgents } from '../../directory/list-agents';
 import type { DirectoryDeps } from '../../directory/register-employer';
@@ -41,8 +42,11 @@ const importReport = z
   })
   .meta({ id: 'AgentsImportReport' });
 
+/** `limits` named here, so that another capability's limits cannot stand in their place. */
+export type DirectoryRouteDeps = DirectoryDeps & { readonly limits?: CsvLimits };
+
 /** Agents as one employer knows them: employments. */
-export function agentRoutes(directory: DirectoryDeps, identity: IdentityDeps): Route[] {
+export function agentRoutes(directory: DirectoryRouteDeps, identity: IdentityDeps): Route[] {
   return [
     defineRoute({
       method: 'post',

@@ -1,10 +1,9 @@
-import type { DirectoryDeps } from '../../directory/register-employer';
 import type { IdentityDeps } from '../../identity/deps';
 import type { IngestionDeps } from '../../ingestion/deps';
 import type { DocumentReader } from '../../vaults/open-document';
 import type { Route } from '../http/route';
 import { activationRoutes } from './activations';
-import { agentRoutes } from './agents';
+import { agentRoutes, type DirectoryRouteDeps } from './agents';
 import { batchRoutes } from './batches';
 import { employerDocumentRoutes, ownDocumentRoutes } from './documents';
 import { employerAccessRoutes } from './employer-access';
@@ -17,7 +16,7 @@ import { type TrustAnchors, trustRoutes } from './trust';
 
 /** What the routes call. Each capability brings its own dependencies. */
 export interface Capabilities {
-  readonly directory: DirectoryDeps;
+  readonly directory: DirectoryRouteDeps;
   readonly identity: IdentityDeps;
   readonly ingestion: IngestionDeps;
   readonly documents: DocumentReader;

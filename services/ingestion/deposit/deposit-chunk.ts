@@ -68,7 +68,7 @@ async function sealOne(
         ? await deps.sealing.seal(await readEntry(reader, item.entry), {
             reason: `Déposé par ${employer.name}, SIRET ${employer.siret}`,
           })
-        : deps.sealing.describe(adopted.sealed);
+        : adopted.sealed;
     const until = retentionEnd(deps.clock.now(), employer.settings, document.type);
     const copies = await storeCopies(deps, document, sealed.bytes, until, adopted?.pinned);
     return {

@@ -7,13 +7,11 @@ export interface SealedFile {
   readonly genTime: Date | null;
 }
 
-/** Sealing as a deposit needs it. Every method throws SealingError. */
+/** Sealing as a deposit needs it. Throws SealingError. */
 export interface DocumentSealing {
   /** Refuses by its code what could not be sealed, before any other cost is paid. */
   inspect(source: Buffer): { readonly pages: number };
-  seal(source: Buffer, options: { readonly reason: string }): Promise<SealedFile>;
-  /** Level and time of a file that {@link isSealedFormOf} accepted. */
-  describe(sealed: Buffer): SealedFile;
-  /** Whether `sealed` is `source` unchanged, followed by a seal of ours that verifies. */
-  isSealedFormOf(source: Buffer, sealed: Buffer): boolean;
+  seal(source: Buffer, statement: { readonly reason: string }): Promise<SealedFile>;
+  /** `sealed` as what it is: `source` unchanged, then a seal of ours that verifies. NULL where it is not. */
+  recognise(source: Buffer, sealed: Buffer): SealedFile | null;
 }

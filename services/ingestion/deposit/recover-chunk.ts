@@ -7,13 +7,17 @@ import { fence, type Lease } from '../chunks/lease';
 import { mapConcurrently } from '../concurrency';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
 import { openStagedReader } from '../staging/read-staged';
+import type { SealedFile } from './document-sealing';
 import type { DepositChunk } from './load-chunk';
 import { retentionEnd } from './retention';
 
 /** What an earlier claim of this chunk had written already. */
 export interface Recovered {
   /** By document id: sealed bytes to take over, and the copies that hold them. */
-  readonly adopted: ReadonlyMap<string, { readonly sealed: Buffer; readonly pinned: readonly PinnedCopy[] }>;
+  readonly adopted: ReadonlyMap<
+    string,
+    { readonly sealed: SealedFile; readonly pinned: readonly PinnedCopy[] }
+  >;
   readonly surplus: readonly Surplus[];
   /** The chunk's documents, with fresh keys where nothing was adopted. */
   readonly documents: ReadonlyMap<string, ReservedDocument>;
@@ -33,10 +37,10 @@ export async function recoverChunk(
 ): Promise<Recovered> {
   const reader = openStagedReader(deps, chunk.upload);
   const found = await mapConcurrently(chunk.items, PARALLEL_LOOKS, async ({ document, entry }) => {
-    const accept = async (sealed: Buffer) =>
-      deps.sealing.isSealedFormOf(await readEntry(reader, entry), sealed);
+    const recognise = async (sealed: Buffer) =>
+      deps.sealing.recognise(await readEntry(reader, entry), sealed);
     const until = retentionEnd(deps.clock.now(), chunk.employer.settings, document.type);
-    return { document, leftover: await findLeftover(deps, document, until, accept) };
+    return { document, leftover: await findLeftover(deps, document, until, recognise) };
   });
   const unusable = found
     .filter(({ leftover }) => leftover.sealed === null)

@@ -40,7 +40,7 @@ const UNDECOMPOSED: ReadonlyMap<string, string> = new Map(
 export function foldName(name: string): string {
   return name
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}\p{Lm}]/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/[^a-z0-9]/gu, (letter) => UNDECOMPOSED.get(letter) ?? letter);

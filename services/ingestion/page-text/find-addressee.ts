@@ -11,14 +11,15 @@ const POST_CODE = /^(?:F-?\s?)?\d{5}\s+\p{L}/u;
 
 /** Words of bodies, streets and headings, which no name of a person holds. */
 const NO_PERSON =
-  /\b(?:commune|communaute|communes|ville|mairie|ccas|cias|syndicat|sivu|sivom|departement|conseil|region|metropole|agglomeration|service|direction|sdis|office|centre|regie|caisse|association|etablissement|collectivite|ecole|lycee|college|hopital|ehpad|prefecture|tresorerie|rue|avenue|av|boulevard|bd|place|chemin|impasse|route|allee|quai|cours|lieu|lotissement|residence|bat|batiment|appt|bp|cs|cedex|bulletin|paie|paye|salaire|periode|net|brut|total|suite|page|france|confidentiel|personnel|urssaf|siret|cnracl|ircantec|employeur|titulaire|contractuel|adjoint|attache|redacteur|technicien|ingenieur|agent|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b/u;
+  /\b(?:commune|communaute|communes|ville|mairie|ccas|cias|syndicat|sivu|sivom|departement|conseil|region|metropole|agglomeration|service|direction|sdis|office|centre|regie|caisse|association|etablissement|collectivite|ecole|lycee|college|hopital|ehpad|prefecture|tresorerie|rue|avenue|av|boulevard|bd|place|chemin|impasse|route|allee|quai|cours|lieu|lotissement|residence|bat|batiment|appt|bp|cs|cedex|bulletin|paie|paye|salaire|periode|net|brut|total|suite|page|france|confidentiel|personnel|urssaf|siret|cnracl|ircantec|employeur|titulaire|contractuel|adjoint|attache|redacteur|technicien|ingenieur|agent|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|maire|president|presidente|directeur|directrice|comptable|tresorier|tresoriere|prefet|responsable|chef)\b/u;
 
 /**
  * The agent's name where the layout puts it without a label: behind a civility
  * at the beginning of a cell, or, on a payslip, on top of an address.
  */
-export function findAddressee({ identity, isProse }: PageZones): PrintedName[] {
-  if (isProse) return [];
+export function findAddressee({ identity, type }: PageZones): PrintedName[] {
+  // A certificate or decision may be addressed to another, and names whom it concerns in its sentences.
+  if (type === 'certificate' || type === 'decision') return [];
   const titled = identity.flatMap((line) =>
     line.cells.flatMap((cell, column) => {
       const name =
@@ -27,9 +28,9 @@ export function findAddressee({ identity, isProse }: PageZones): PrintedName[] {
     }),
   );
   const unlabelled = identity.flatMap((line, row) =>
-    line.cells.flatMap((cell): PrintedName[] => {
+    line.cells.flatMap((cell, column): PrintedName[] => {
       const name = wholeName(cell.text);
-      if (name === null) return [];
+      if (name === null || belongsToOther(line.cells[column - 1])) return [];
       const isPlaced = titled.length === 0 && hasCapitals(name) && hasAddressBelow(identity, row, cell);
       return [{ kind: isPlaced ? 'placed' : 'bare', text: name }];
     }),

@@ -38,7 +38,11 @@ const PAYROLL_NUMBER = [
 
 const FIELDS: readonly (readonly [LabelKind, weak: boolean, sources: readonly string[]])[] = [
   ['payroll-number', false, PAYROLL_NUMBER],
-  ['payroll-number', true, ['mat\\.?(?=\\s?[:.]|$)', 'mat(?=\\s\\d)', 'nummat\\b', 'idagent\\b']],
+  [
+    'payroll-number',
+    true,
+    ['mat\\.?(?=\\s?[:.]|$)', 'mat(?=\\s\\d)', 'mle(?=\\s?[:.]|$)', 'nummat\\b', 'idagent\\b'],
+  ],
   [
     'birth-name',
     false,
@@ -61,7 +65,7 @@ const FIELDS: readonly (readonly [LabelKind, weak: boolean, sources: readonly st
     'full-name',
     false,
     [
-      `(?:nom|noms)(?:\\sd'usage)?\\s?(?:,|et|/|-|&|\\+|)\\s?prenoms?(?:\\(s\\))?${OF_PERSON}(?![a-z])`,
+      `(?:nom|noms)(?:\\s(?:d'usage|usuel|de\\sfamille))?\\s?(?:,|et|/|-|&|\\+|)\\s?prenoms?(?:\\(s\\))?${OF_PERSON}(?![a-z])`,
       `prenoms?(?:\\(s\\))?\\s?(?:,|et|/|-|&|\\+|)\\s?noms?(?:\\sd'usage)?${OF_PERSON}(?![a-z])`,
       "identite\\s(?:de\\sl'|du\\s)(?:agent|salarie|employe)(?:e|\\(e\\))?",
     ],
@@ -93,8 +97,8 @@ const FIELDS: readonly (readonly [LabelKind, weak: boolean, sources: readonly st
     'birth-date',
     false,
     [
-      'date\\s(?:de\\s)?naiss(?:ance|\\.)?(?![a-z])',
-      'd(?:\\.|ate)?\\s?(?:de\\s)?naiss(?:ance|\\.)?(?![a-z])',
+      'date\\s(?:de\\s)?naiss?(?:ance|\\.)?(?![a-z])',
+      'd(?:\\.|ate)?\\s?(?:de\\s)?naiss?(?:ance|\\.)?(?![a-z])',
       'dt\\.?\\snaiss(?:ance|\\.)?',
       '\\bne(?:e|\\(e\\)|\\s?/\\s?(?:ne)?e|\\.e)?\\s(?:le|en)\\b',
       '\\bne(?:e|\\(e\\))?(?=\\s?:?\\s\\d{1,2}[/.\\-])',
@@ -108,7 +112,8 @@ const FIELDS: readonly (readonly [LabelKind, weak: boolean, sources: readonly st
     [
       'periode\\s(?:de\\s(?:paie|paye|remuneration|travail|salaire)|du\\sbulletin|de\\sreference\\sde\\spaie|concernee|payee)',
       "(?:paie|paye|salaire|traitement|remuneration)s?\\sdu\\smois(?:\\sde|\\sd')?",
-      'mois\\sde\\s(?:paie|paye|remuneration|salaire|traitement)',
+      'mois\\sde\\s(?:paie|paye|remuneration|salaire|traitement)(?![a-z])',
+      'bulletin\\s(?=du\\s\\d)',
       "(?:bulletin|fiche)\\sde\\s(?:paie|paye|salaire|remuneration|traitement)(?:\\s?[-:–—]?\\s?(?:du\\smois\\s)?(?:de|d'|du|pour)?)?(?=\\s?[-:–—]?\\s?(?:(?:du\\s)?mois|periode|\\d|jan|fev|mar|avr|mai|juin|juil|aou|sep|oct|nov|dec))",
       "etablie?\\sau\\stitre\\sdu\\smois\\s(?:de\\s|d')",
     ],
@@ -122,7 +127,13 @@ const FIELDS: readonly (readonly [LabelKind, weak: boolean, sources: readonly st
       "(?:paie|paye)\\s(?:de\\s|d'|du\\s)(?=\\d|jan|fev|mar|avr|mai|juin|juil|aou|sep|oct|nov|dec)",
     ],
   ],
-  ['siret', false, ['(?:n[°º]\\s?|numero\\s|no\\s|code\\s)?(?:de\\s)?siret(?![a-z])']],
+  [
+    'siret',
+    false,
+    [
+      '(?:n[°º]\\s?|numero\\s|no\\s|code\\s)?(?:de\\s)?siret(?![a-z])(?:\\s?[/-]\\s?(?:code\\s)?(?:ape|naf))?',
+    ],
+  ],
   [
     'slip-number',
     false,

@@ -1,10 +1,20 @@
 import { findLabels, type Labelled } from './find-labels';
 import type { TextCell, TextLine } from './page-text';
 
+/** A text that may be a label's value. */
+export interface Candidate {
+  readonly text: string;
+  /** It stands in a cell of its own: nothing but the value is expected there. */
+  readonly isCell: boolean;
+}
+
 /** A label and the texts that may be its value, the likeliest first. */
 export interface LocatedField extends Labelled {
-  readonly candidates: readonly string[];
+  readonly candidates: readonly Candidate[];
 }
+
+/** Colons are often aligned in a column of their own. */
+const COLON = /^[\s:=]+/u;
 
 /** A value stands at most this many line heights below its label. */
 const BELOW = 3.2;
@@ -20,21 +30,26 @@ export function locateFields(lines: readonly TextLine[]): LocatedField[] {
     const isHead = isHeadRow(labels[row] ?? []);
     return line.cells.flatMap((cell, column) =>
       (labels[row]?.[column] ?? []).map((label, index, inCell) => {
-        if (label.value !== '') return { ...label, candidates: [label.value] };
+        if (label.value !== '') return { ...label, candidates: [{ text: label.value, isCell: false }] };
         // A word in a sentence has its value in the sentence; of several labels in a cell, only the last looks on.
         if (!label.isField || index < inCell.length - 1) return { ...label, candidates: [] };
         const next = free(line.cells[column + 1], labels[row]?.[column + 1]);
         const right = next ? [next.text, restOfLine(line, labels[row] ?? [], column + 1)] : [];
         const below = cellBelow(lines, labels, row, cell);
-        return { ...label, candidates: isHead ? [...below, ...right] : [...right, ...below] };
+        const texts = isHead ? [...below, ...right] : [...right, ...below];
+        return {
+          ...label,
+          candidates: texts.map((text) => ({ text: text.replace(COLON, ''), isCell: true })),
+        };
       }),
     );
   });
 }
 
-/** The head of a table: two labels or more without colon or value. */
+/** The head of a table: mostly labels without colon or value. Where each is followed by its value, it is none. */
 function isHeadRow(labels: readonly (readonly Labelled[])[]): boolean {
-  return labels.filter(([label]) => label && label.value === '' && !label.hasColon).length >= 2;
+  const heads = labels.filter(([label]) => label && label.value === '' && !label.hasColon).length;
+  return heads >= 2 && heads > labels.length - heads;
 }
 
 function free(cell: TextCell | undefined, labels: readonly Labelled[] | undefined): TextCell | undefined {

@@ -11,7 +11,7 @@ export interface PageZones {
   readonly identity: readonly TextLine[];
   /** Pay lines and totals, or signature: only fields with a colon are read there. */
   readonly rest: readonly TextLine[];
-  /** A letter, certificate or decision: sentences instead of a pay table. */
+  /** No pay table and no payslip's title: sentences may speak of the agent. */
   readonly isProse: boolean;
 }
 

@@ -1,4 +1,3 @@
-import type { TextItem } from 'pdfjs-dist/types/src/display/api';
 import { PageTextError } from './errors';
 import { layOutText, type PlacedText } from './lay-out-text';
 import { maskLine } from './mask-line';
@@ -68,7 +67,7 @@ export async function openPdf(bytes: Uint8Array, limits: PdfLimits): Promise<Ope
         const page = await ofFile(document.getPage(number));
         const content = await ofFile(page.getTextContent());
         const { transform } = page.getViewport({ scale: 1 });
-        const items = content.items.filter((item): item is TextItem => 'str' in item);
+        const items = content.items.flatMap((item) => ('str' in item ? [item] : []));
         const length = items.reduce((sum, item) => sum + item.str.length, 0);
         if (length > limits.maxTextPerPage) throw new PageTextError('over-limit');
         page.cleanup();
@@ -103,6 +102,13 @@ function checkFrame(bytes: Uint8Array, limits: PdfLimits): void {
   if (!file.subarray(0, HEADER_WITHIN).includes(HEADER)) throw new PageTextError('not-a-pdf');
   // pdf.js would rebuild a file cut short from what is left of it: a slip with pages missing.
   if (!file.subarray(-TRAILER_WITHIN).includes('startxref')) throw new PageTextError('pdf-damaged');
+}
+
+/** What pdf.js tells of a run of text. */
+interface TextItem {
+  readonly str: string;
+  readonly transform: readonly number[];
+  readonly width: number;
 }
 
 /** From the PDF's own space (origin below, any page rotation) to the page as it is read. */

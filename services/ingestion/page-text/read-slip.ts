@@ -1,10 +1,12 @@
 import { level, MONTH_PATTERN, parsePeriod } from '../matching/calendar';
 import { findAddressee } from './find-addressee';
-import { type LocatedField, locateFields } from './locate-values';
+import { type Candidate, type LocatedField, locateFields } from './locate-values';
 import type { PageText, TextLine } from './page-text';
 import { findZones, type PageZones } from './page-zones';
 import { readProse } from './read-prose';
 import {
+  hasTitle,
+  type PrintedNumber,
   readDate,
   readGivenNames,
   readName,
@@ -32,17 +34,23 @@ export function readSlip(page: PageText): SlipFields {
   ];
   const numbers = fields
     .filter((field) => field.kind === 'payroll-number')
-    .flatMap((field) => firstRead(field, readPayrollNumber));
+    .flatMap((field) => field.candidates.flatMap(readNumberField).slice(0, 1));
+  const agents = fields.filter(({ kind }) => kind === 'full-name').flatMap(readNumberedName);
   const prose = zones.isProse
     ? readProse(zones.identity)
     : { names: [], numbers: [], birthDates: [], periods: [] };
-  const allNumbers = [...numbers, ...prose.numbers];
+  const allNumbers = [...numbers, ...agents.map(({ number }) => number), ...prose.numbers];
   return {
     hasText: page.lines.length > 0,
     type: zones.type,
     payrollNumbers: distinct(allNumbers.flatMap(({ value }) => value ?? [])),
     nirAtPayrollNumber: allNumbers.some(({ value }) => value === null),
-    names: distinctNames([...fields.flatMap(namesOf), ...prose.names, ...findAddressee(zones)]),
+    names: distinctNames([
+      ...fields.flatMap(namesOf),
+      ...agents.map(({ name }) => name),
+      ...prose.names,
+      ...findAddressee(zones),
+    ]),
     birthDates: distinct([...fields.flatMap(birthDatesOf), ...prose.birthDates]),
     periods: distinct([...periodsOf(fields), ...titlePeriod(zones), ...prose.periods]),
     sirets: distinct(
@@ -57,10 +65,35 @@ export function readSlip(page: PageText): SlipFields {
 
 function firstRead<T>(field: LocatedField, read: (text: string) => T | null): T[] {
   for (const candidate of field.candidates) {
-    const value = read(candidate);
+    const value = read(candidate.text);
     if (value !== null) return [value];
   }
   return [];
+}
+
+/** In a cell of its own a matricule stands alone: `12, rue des Écoles` in the next cell is none. */
+function readNumberField({ text, isCell }: Candidate): PrintedNumber[] {
+  const number = readPayrollNumber(text);
+  if (number === null) return [];
+  const rest =
+    number.value === null ? '' : text.slice(text.search(/\S/u)).replace(beginningOf(number.value), '');
+  return isCell && /^\s*[\p{L}\d,]/u.test(rest) && !hasTitle(rest.trim()) ? [] : [number];
+}
+
+/** "Agent : 00417 - DUPONT Inès" */
+function readNumberedName(field: LocatedField): { number: PrintedNumber; name: PrintedName }[] {
+  const { text = '' } = field.candidates[0] ?? {};
+  const found = /^([A-Za-z]{0,3}\d[\w./-]*)\s*[-–—/:]?\s+(\p{L}.*)$/u.exec(text);
+  const name = found?.[2] ? readName(found[2]) : null;
+  return found?.[1] && name ? [{ number: { value: found[1] }, name: { kind: 'full', text: name } }] : [];
+}
+
+/** The letters of a matricule with the blanks printed between them. */
+function beginningOf(number: string): RegExp {
+  return new RegExp(
+    `^${[...number].map((letter) => `[${letter === '-' ? '\\-' : letter}]\\s*`).join('')}`,
+    'u',
+  );
 }
 
 function namesOf(field: LocatedField): PrintedName[] {

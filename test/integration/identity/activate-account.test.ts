@@ -106,8 +106,16 @@ test('five wrong birth dates lock the code, even for the right one; each try is 
 });
 
 test('tries sent at the same time are counted one by one', async () => {
+  await activate(installation, agent(2));
+  const { principal } = await signIn(installation, agent(2).email);
   const code = await giveCode(installation, agent(1));
-  await Promise.allSettled(Array.from({ length: 8 }, () => tryCode(code, '1980-01-01')));
+  const wrong = { code, birthDate: '1980-01-01' };
+  const tries = Array.from({ length: 10 }, () =>
+    linkEmployment(installation.deps, principal, wrong).catch((error) => error.code),
+  );
+  const refusals = await Promise.all(tries);
+  expect(refusals.filter((refusal) => refusal === 'activation-refused')).toHaveLength(4);
+  expect(refusals.filter((refusal) => refusal === 'code-locked')).toHaveLength(6);
   await expect(tryCode(code, agent(1).birthDate)).rejects.toMatchObject({ code: 'code-locked' });
 });
 

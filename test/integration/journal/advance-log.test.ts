@@ -77,7 +77,11 @@ describe('advanceLog', () => {
   });
 
   it('rolls full tiles up into the level above', async () => {
-    for (let n = 0; n < 33; n += 1) await append(2_000);
+    await fixture.tamper(`with entry as (
+        insert into journal_entry (id, subject_id, subject_kind, action, outcome, actor_role, at, payload, commitment)
+        select gen_random_uuid(), gen_random_uuid(), 'agent', 'list', 'done', 'agent', now(), '{}', sha256(n::text::bytea)
+        from generate_series(1, 66000) n returning id)
+      insert into journal_pending (entry_id) select id from entry`);
     await advance();
     await expectWholeLog(66_000);
     const tiles = await fixture.look<{ level: number; tiles: string; hashes: string }>(

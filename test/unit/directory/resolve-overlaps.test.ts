@@ -60,3 +60,26 @@ test('what is accepted never overlaps, whatever was stored and sent', () => {
     }),
   );
 });
+
+test('a file of a thousand rows for one matricule is settled at once', () => {
+  const days = Array.from({ length: 1_000 }, (_, n) =>
+    new Date(Date.UTC(2000, 0, n)).toISOString().slice(0, 10),
+  );
+  expect(
+    findOverlaps(
+      [],
+      days.map((one) => span(one, null)),
+    ).size,
+  ).toBe(1_000);
+  expect(
+    findOverlaps(
+      [],
+      days.map((one) => span(one, one)),
+    ).size,
+  ).toBe(0);
+});
+
+test('only rows that clash are refused: a later one is not', () => {
+  const file = [span('2020-01-01', '2020-12-31'), span('2020-06-01', '2020-07-31'), span('2022-01-01', null)];
+  expect(findOverlaps([], file)).toEqual(new Set(file.slice(0, 2).map(spanKey)));
+});

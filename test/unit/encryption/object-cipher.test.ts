@@ -189,6 +189,20 @@ describe('a range', () => {
     expect(read).toBe(HEADER + STORED_SEGMENT);
   });
 
+  test('holds at most 1 MiB of the object at a time', async () => {
+    const key = cipher.newKey();
+    const bytes = 70 * SEGMENT;
+    const object = cipher.encrypt(key, context, Buffer.alloc(bytes));
+    const reads: number[] = [];
+    const range = { from: 0, to: bytes - 1 };
+    for await (const _ of cipher.decryptRange(key, context, bytes, range, async ({ from, to }) => {
+      reads.push(to - from + 1);
+      return object.subarray(from, to + 1);
+    }));
+    expect(reads).toHaveLength(5);
+    expect(Math.max(...reads)).toBe(HEADER + 16 * STORED_SEGMENT);
+  });
+
   test('yields nothing of a segment whose bytes were altered, and what stands before it', async () => {
     const key = cipher.newKey();
     const bytes = 3 * SEGMENT;

@@ -1,0 +1,36 @@
+import { openAsBlob } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PreparedEmployer } from './prepare-installation';
+
+export interface FinishedBatch {
+  readonly id: string;
+  readonly state: string;
+  readonly failure: { readonly code: string; readonly detail: string } | null;
+  readonly received: number;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** The whole way takes seconds; a machine under load minutes. */
+const LONGEST_WAIT_MS = 10 * 60 * 1000;
+
+/** Pushes as a payroll system does: open, send, submit, wait. */
+export async function pushBatch(
+  { id, payroll }: PreparedEmployer,
+  file: string,
+  period: string,
+): Promise<FinishedBatch> {
+  const base = `/v1/employers/${id}/batches`;
+  const opened = await payroll.post<{ id: string }>(base, {
+    json: { reference: `demo-${period}`, kind: 'payroll', format: 'zip', period },
+  });
+  const content = await openAsBlob(file);
+  await payroll.send('PUT', `${base}/${opened.id}/content`, { bytes: { type: 'application/zip', content } });
+  await payroll.post(`${base}/${opened.id}/submit`);
+  const start = performance.now();
+  for (;;) {
+    const batch = await payroll.get<FinishedBatch>(`${base}/${opened.id}`);
+    if (batch.state === 'completed' || batch.state === 'failed') return batch;
+    if (performance.now() - start > LONGEST_WAIT_MS) throw new Error(`the batch is still ${batch.state}`);
+    await delay(200);
+  }
+}

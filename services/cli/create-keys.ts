@@ -1,0 +1,26 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { createKekFile } from '../../infra/encryption/kek-file';
+import { createCheckpointSigner, createJournalKey } from '../journal/checkpoint';
+
+/**
+ * `coffre keys create --origin NAME --dir DIR`: KEKs, the log's signing key and
+ * its public half. Never over an existing file: with other KEKs nothing stored
+ * opens, and a log whose key is replaced is another log.
+ *
+ * @param args.origin the log's name for ever: a schema-less URL (C2SP tlog-checkpoint)
+ */
+export function createKeysCommand(args: readonly string[]): number {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ args: [...args], options: { origin: text, dir: text } });
+  if (!values.origin || !values.dir) throw new Error('--origin and --dir are needed');
+  const dir = values.dir;
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const pem = createJournalKey();
+  const { vkey } = createCheckpointSigner(pem, values.origin);
+  createKekFile(path.join(dir, 'kek.json'));
+  writeFileSync(path.join(dir, 'journal-key.pem'), pem, { mode: 0o600, flag: 'wx' });
+  writeFileSync(path.join(dir, 'journal.vkey'), `${vkey}\n`, { flag: 'wx' });
+  return 0;
+}

@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { createSystemClock } from '../../infra/clock/system-clock';
+import { loadConfig } from '../../infra/config/load-config';
+import { loadKekFile } from '../../infra/encryption/kek-file';
+import { createKeyRing } from '../../infra/encryption/key-ring';
+import { createObjectCipher } from '../../infra/encryption/object-cipher';
+import { openDataSource } from '../../infra/postgres/data-source';
+import { createUnitOfWork } from '../../infra/postgres/unit-of-work';
+import { DIRECTORY_TABLES } from '../directory/tables';
+import { createOperator } from '../identity/create-operator';
+import { DEFAULT_IDENTITY_LIMITS } from '../identity/deps';
+import { IDENTITY_TABLES } from '../identity/tables';
+import { createJournal } from '../journal/append-entries';
+import { originOf } from '../journal/origin';
+
+/** `coffre admin create-operator`: maintenance, journaled. Prints the code, which is shown this once. */
+export async function createOperatorCommand(
+  args: readonly string[],
+  out: { write(text: string): unknown },
+): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { name: { type: 'string', default: 'Opérateur' } },
+  });
+  const config = loadConfig(['workerDatabaseUrl', 'kekFile', 'trust']);
+  const clock = createSystemClock(
+    config.clockOffsetFile === null ? {} : { offsetFile: config.clockOffsetFile },
+  );
+  const keys = createKeyRing(loadKekFile(config.kekFile));
+  const dataSource = await openDataSource({
+    url: config.workerDatabaseUrl,
+    entities: [...DIRECTORY_TABLES, ...IDENTITY_TABLES],
+    poolSize: 1,
+  });
+  try {
+    const origin = originOf(readFileSync(config.trust.journalVkeyFile, 'utf8'));
+    const { code } = await createOperator(
+      {
+        uow: createUnitOfWork(dataSource),
+        clock,
+        keys,
+        cipher: createObjectCipher(),
+        journal: createJournal({ keys, clock, origin }),
+        limits: DEFAULT_IDENTITY_LIMITS,
+      },
+      { name: values.name },
+    );
+    out.write(`${code}\n`);
+    return 0;
+  } finally {
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+/**
+ * The `coffre` command. Each command is loaded when it is asked for: verifying
+ * a file loads neither database nor signer.
+ */
+const USAGE = `usage:
+  coffre admin create-operator [--name NAME]   first start: prints a one-time code
+  coffre keys create --origin NAME --dir DIR   KEKs and journal key, once
+  coffre verify FILE... [--trust DIR]          offline; exit 0 verified, 1 broken, 2 cannot tell
+`;
+
+async function main([command, ...rest]: readonly string[]): Promise<number> {
+  if (command === 'verify') {
+    const { verifyFiles } = await import('./verify.js');
+    return verifyFiles(rest, process.stdout);
+  }
+  if (command === 'admin' && rest[0] === 'create-operator') {
+    const { createOperatorCommand } = await import('./create-operator.js');
+    return createOperatorCommand(rest.slice(1), process.stdout);
+  }
+  if (command === 'keys' && rest[0] === 'create') {
+    const { createKeysCommand } = await import('./create-keys.js');
+    return createKeysCommand(rest.slice(1));
+  }
+  process.stderr.write(USAGE);
+  return 2;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  },
+);
