@@ -19,7 +19,7 @@ import { IDENTITY_TABLES } from '../services/identity/tables';
 import { dispatchChunks } from '../services/ingestion/chunks/dispatch-chunks';
 import { RENEW_LEASES } from '../services/ingestion/chunks/lease-keeper';
 import { sweepChunks } from '../services/ingestion/chunks/sweep-chunks';
-import { createDocumentSealing } from '../services/ingestion/deposit/create-document-sealing';
+import { createDocumentSealing, type SealCheck } from '../services/ingestion/deposit/create-document-sealing';
 import type { WorkerIngestionDeps } from '../services/ingestion/deps';
 import { createPageReader } from '../services/ingestion/page-text/page-reader';
 import { INGESTION_TABLES } from '../services/ingestion/tables';
@@ -31,6 +31,8 @@ import { readPemCertificates } from '../services/sealing/read-pem';
 import { createSealer } from '../services/sealing/seal-document';
 import { loadPkcs12SealKey } from '../services/sealing/seal-key';
 import { createTimestampClient } from '../services/sealing/timestamp-client';
+import type { TrustAnchors } from '../services/sealing/verify/verdict';
+import { verifyPdf } from '../services/sealing/verify/verify-pdf';
 import { createChunkProcessor } from './processors/chunk.processor';
 import { createDispatchProcessor } from './processors/dispatch.processor';
 import { createSequenceProcessor } from './processors/sequence.processor';
@@ -123,7 +125,10 @@ async function main(): Promise<void> {
     sealing: createDocumentSealing(
       createSealer({ key: sealKey, timestamps, clock, limits: sourceLimits }),
       sourceLimits,
-      () => null,
+      checkSeal({
+        sealRoots: readPemCertificates(readFileSync(config.trust.sealCaFile, 'utf8')),
+        tsaRoots,
+      }),
     ),
   };
   const log = { unitOfWork: uow, signer, clock };
@@ -166,6 +171,15 @@ async function main(): Promise<void> {
     ],
   });
   process.stdout.write(`${JSON.stringify({ ready: true, operationsPort: operations.port })}\n`);
+}
+
+/** What the independent verifier says of a sealed file that an earlier attempt left. */
+function checkSeal(anchors: TrustAnchors): SealCheck {
+  return (sealed) => {
+    const { status, seal } = verifyPdf(sealed, anchors);
+    if (status !== 'verified' || seal === null || seal.level === null) return null;
+    return { level: seal.level, genTime: seal.genTime };
+  };
 }
 
 main().catch((error: Error) => {

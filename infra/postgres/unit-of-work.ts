@@ -1,4 +1,5 @@
 import { type DataSource, QueryFailedError } from 'typeorm';
+import { errorCode } from '../error-code';
 import { type Actor, DatabaseUnavailableError, type UnitOfWork } from '../ports/unit-of-work';
 
 /** serialization_failure and deadlock_detected: the same work again may succeed (PostgreSQL, appendix A). */
@@ -45,13 +46,10 @@ function scopeParameters({ scope }: Actor): [string, string, string] {
 }
 
 function sqlState(error: unknown): string | undefined {
-  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  return source instanceof Error && 'code' in source && typeof source.code === 'string'
-    ? source.code
-    : undefined;
+  return errorCode(error instanceof QueryFailedError ? error.driverError : error);
 }
 
 function isUnavailable(error: unknown, code: string | undefined): boolean {
   if (code !== undefined && (UNAVAILABLE.test(code) || UNAVAILABLE_SOCKET.test(code))) return true;
-  return error instanceof Error && UNAVAILABLE_MESSAGE.test(error.message);
+  return UNAVAILABLE_MESSAGE.test(String(error));
 }

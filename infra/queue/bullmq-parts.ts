@@ -1,5 +1,8 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createPostgresBackend, type JobsOptions, type Processor, Queue, Worker } from 'bullmq';
 import type { QueueConfig } from '../config/sections';
+import { settleWithin } from './settle';
 
 /** What the doorbell needs of BullMQ's queue, whichever store is behind it. */
 export interface BullQueue {
@@ -20,8 +23,8 @@ export interface BullWorker {
 
 export interface Opened<T> {
   readonly part: T;
-  /** Gives up its connections, whatever they wait for. After `close` has had its time. */
-  cut(): void;
+  /** In bounded time and without an error, also while the store is away. */
+  close(milliseconds: number): Promise<void>;
 }
 
 /** PostgreSQL: one namespace of its own, of the role coffre_queue. */
@@ -35,17 +38,17 @@ const DISPOSABLE: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnF
 
 export function openBullQueue(config: QueueConfig, name: string, deadlineMs: number): Opened<BullQueue> {
   if (config.kind === 'redis') {
-    const { retryStrategy, endWith } = createReconnecting();
+    const reconnecting = createReconnecting();
     const connection = {
       url: config.url,
       // Rather a ring lost than one that waits: the sweeper rings again.
       enableOfflineQueue: false,
       maxRetriesPerRequest: 1,
       commandTimeout: deadlineMs,
-      retryStrategy,
+      retryStrategy: reconnecting.retryStrategy,
     };
     const part = new Queue(name, { connection, defaultJobOptions: DISPOSABLE });
-    return { part, cut: endWith(part) };
+    return { part, close: reconnecting.closerOf(part) };
   }
   const connection = {
     connectionString: config.url,
@@ -55,7 +58,7 @@ export function openBullQueue(config: QueueConfig, name: string, deadlineMs: num
     query_timeout: deadlineMs,
   };
   const part = new Queue(name, { connection, defaultJobOptions: DISPOSABLE }, createPostgresBackend);
-  return { part, cut: () => void part.disconnect().catch(() => undefined) };
+  return { part, close: (milliseconds) => settleWithin(milliseconds, part.close()) };
 }
 
 export function openBullWorker(
@@ -66,10 +69,14 @@ export function openBullWorker(
 ): Opened<BullWorker> {
   const options = { autorun: false, concurrency, runRetryDelay: RECONNECT_MS };
   if (config.kind === 'redis') {
-    const { retryStrategy, endWith } = createReconnecting();
-    const connection = { url: config.url, maxRetriesPerRequest: null, retryStrategy };
+    const reconnecting = createReconnecting();
+    const connection = {
+      url: config.url,
+      maxRetriesPerRequest: null,
+      retryStrategy: reconnecting.retryStrategy,
+    };
     const part = new Worker(name, processor, { ...options, connection });
-    return { part, cut: endWith(part) };
+    return { part, close: reconnecting.closerOf(part) };
   }
   const connection = {
     connectionString: config.url,
@@ -80,17 +87,27 @@ export function openBullWorker(
     keepAlive: true,
   };
   const part = new Worker(name, processor, { ...options, connection }, createPostgresBackend);
-  return { part, cut: () => void part.disconnect().catch(() => undefined) };
+  return { part, close: (milliseconds) => settleWithin(milliseconds, part.close()) };
 }
 
-/** ioredis reconnects for ever, also for an owner that was closed while Redis was away, unless told that it is over. */
+/**
+ * ioredis reconnects for ever, and a client that is closed between two attempts
+ * never says that it has ended, for which BullMQ waits. So the attempts are
+ * ended first: the one that is due then is the last.
+ */
 function createReconnecting() {
   let over = false;
+  let lastAttempt = Number.NEGATIVE_INFINITY;
   return {
-    retryStrategy: () => (over ? null : RECONNECT_MS),
-    endWith: (part: { disconnect(): Promise<void> }) => () => {
+    retryStrategy: () => {
+      lastAttempt = performance.now();
+      return over ? null : RECONNECT_MS;
+    },
+    closerOf: (part: { close(): Promise<void> }) => async (milliseconds: number) => {
       over = true;
-      void part.disconnect().catch(() => undefined);
+      const away = performance.now() - lastAttempt < 2 * RECONNECT_MS;
+      if (away) await delay(1.5 * RECONNECT_MS);
+      await settleWithin(milliseconds, part.close());
     },
   };
 }

@@ -3,7 +3,6 @@ import type { Doorbell } from '../ports/doorbell';
 import type { Logger } from '../ports/logger';
 import { type BullQueue, type Opened, openBullQueue } from './bullmq-parts';
 import { createErrorReporter } from './error-reporter';
-import { closeOrCut } from './settle';
 
 /** No ring keeps its caller waiting longer: what cannot be rung now, the sweeper rings later. */
 const RING_MS = 3_000;
@@ -45,14 +44,14 @@ export function createBullDoorbell(
       } catch (error) {
         // A connection that failed while it was made stays failed: the next ring makes another.
         if (queues.get(name) === queue) queues.delete(name);
-        void closeOrCut(queue, 1_000);
+        void queue.close(1_000);
         throw new QueueUnavailableError({ cause: error });
       }
     },
     async close() {
       const open = [...queues.values()];
       queues.clear();
-      await Promise.all(open.map((queue) => closeOrCut(queue, RING_MS)));
+      await Promise.all(open.map((queue) => queue.close(RING_MS)));
     },
   };
 }

@@ -3,7 +3,6 @@ import type { QueueConfig } from '../config/sections';
 import type { Logger } from '../ports/logger';
 import { type BullWorker, type Opened, openBullWorker } from './bullmq-parts';
 import { createErrorReporter } from './error-reporter';
-import { closeOrCut } from './settle';
 
 export interface QueueWorkerOptions {
   readonly concurrency: number;
@@ -67,7 +66,7 @@ export function createBullWorker(
         reportConnection(error);
       }
       if (closing.signal.aborted) return;
-      await closeOrCut(worker, RETRY_MS);
+      await worker.close(RETRY_MS);
       await delay(RETRY_MS, undefined, { signal: closing.signal }).catch(() => undefined);
     }
   }
@@ -77,7 +76,7 @@ export function createBullWorker(
     ready: () => connected,
     async close() {
       closing.abort();
-      if (current !== undefined) await closeOrCut(current, drainMs);
+      await current?.close(drainMs);
     },
   };
 }

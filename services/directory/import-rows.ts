@@ -76,6 +76,7 @@ export async function importRows(
   return { created: created.length, updated: updated.length, unchanged, errors };
 }
 
+/** Every span of these matricules, in whichever source: what is not asked for clashes with nothing. */
 async function readSpans(
   tx: EntityManager,
   employerId: string,
@@ -85,10 +86,9 @@ async function readSpans(
     `select p.source, p.number as "payrollNumber", lower(p.valid)::text as "startDate",
        (upper(p.valid) - 1)::text as "endDate", p.employment_id as "employmentId",
        e.sealed_identity as "sealedIdentity", e.channel, e.notice_date::text as "noticeDate"
-     from (select distinct * from unnest($2::text[], $3::text[]) as n (source, number)) n
-     join payroll_number p on p.employer_id = $1 and p.number = n.number and p.source = n.source
-     join employment e on e.id = p.employment_id`,
-    [employerId, rows.map((row) => row.source), rows.map((row) => row.payrollNumber)],
+     from payroll_number p join employment e on e.id = p.employment_id
+     where p.employer_id = $1 and p.number = any ($2::text[])`,
+    [employerId, [...new Set(rows.map((row) => row.payrollNumber))]],
   );
 }
 

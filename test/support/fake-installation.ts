@@ -36,6 +36,7 @@ export async function layFakeInstallation(
         await put(path.join(repository, folder, name), path.join(root, folder, name));
     }
   };
+  await putAll('dist/services', ['main.js']);
   await putAll('dist/infra', ['local']);
   await putAll('dist/infra/local', ['pki']);
   await putAll('dist/infra/local/pki', ['main.js']);

@@ -68,7 +68,17 @@ async function prepareFolder(dir: string, pdf: Buffer, trust: JudgeTrust) {
   await writeFile(path('tsa-ca.pem'), trust.tsaCa);
   await mkdir(path('nss'));
   await run('certutil', ['-N', '-d', `sql:${path('nss')}`, '--empty-password']);
-  await run('certutil', ['-A', '-d', `sql:${path('nss')}`, '-n', 'CA', '-t', 'C,C,C', '-i', path('seal-ca.pem')]);
+  await run('certutil', [
+    '-A',
+    '-d',
+    `sql:${path('nss')}`,
+    '-n',
+    'CA',
+    '-t',
+    'C,C,C',
+    '-i',
+    path('seal-ca.pem'),
+  ]);
   return path;
 }
 

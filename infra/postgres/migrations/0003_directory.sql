@@ -75,8 +75,9 @@ create table payroll_number (
   number text collate "C" not null check (number <> ''),
   valid daterange not null check (not isempty(valid) and not lower_inf(valid)),
   -- Deferred within an import's chunk: one row may end what another begins.
+  -- The number first: it tells rows apart, employer and source hardly do.
   constraint payroll_number_once exclude using gist
-    (employer_id with =, source with =, number with =, valid with &&) deferrable initially immediate
+    (number with =, employer_id with =, source with =, valid with &&) deferrable initially immediate
 );
 create index payroll_number_lookup on payroll_number (employer_id, number, employment_id);
 create index payroll_number_of_employment on payroll_number (employment_id);

@@ -11,7 +11,7 @@ const POST_CODE = /^(?:F-?\s?)?\d{5}\s+\p{L}/u;
 
 /** Words of bodies, streets and headings, which no name of a person holds. */
 const NO_PERSON =
-  /\b(?:commune|communaute|communes|ville|mairie|ccas|cias|syndicat|sivu|sivom|departement|conseil|region|metropole|agglomeration|service|direction|sdis|office|centre|regie|caisse|association|etablissement|collectivite|ecole|lycee|college|hopital|ehpad|prefecture|tresorerie|rue|avenue|av|boulevard|bd|place|chemin|impasse|route|allee|quai|cours|lieu|lotissement|residence|bat|batiment|appt|bp|cs|cedex|bulletin|paie|paye|salaire|periode|net|brut|total|suite|page|france|confidentiel|personnel|urssaf|siret|cnracl|ircantec|employeur|titulaire|contractuel|adjoint|attache|redacteur|technicien|ingenieur|agent|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|maire|president|presidente|directeur|directrice|comptable|tresorier|tresoriere|prefet|responsable|chef)\b/u;
+  /\b(?:commune|communaute|communes|ville|mairie|ccas|cias|syndicat|sivu|sivom|departement|conseil|region|metropole|agglomeration|service|direction|sdis|office|centre|regie|caisse|association|etablissement|collectivite|ecole|lycee|college|hopital|ehpad|prefecture|tresorerie|rue|avenue|av|boulevard|bd|place|chemin|impasse|route|allee|quai|cours|lieu|lotissement|residence|bat|batiment|appt|bp|cs|cedex|bulletin|paie|paye|salaire|periode|net|brut|total|suite|page|france|confidentiel|personnel|urssaf|siret|cnracl|ircantec|employeur|titulaire|contractuel|adjoint|attache|redacteur|technicien|ingenieur|agent|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b/u;
 
 /**
  * The agent's name where the layout puts it without a label: behind a civility
@@ -24,7 +24,7 @@ export function findAddressee({ identity, type }: PageZones): PrintedName[] {
     line.cells.flatMap((cell, column) => {
       const name =
         hasTitle(cell.text) && !belongsToOther(line.cells[column - 1]) ? withoutMaidenName(cell.text) : null;
-      return name && !NO_PERSON.test(level(name)) ? [{ kind: 'full' as const, text: name }] : [];
+      return name ? [{ kind: 'full' as const, text: name }] : [];
     }),
   );
   const unlabelled = identity.flatMap((line, row) =>

@@ -75,25 +75,15 @@ function firstRead<T>(field: LocatedField, read: (text: string) => T | null): T[
 function readNumberField({ text, isCell }: Candidate): PrintedNumber[] {
   const number = readPayrollNumber(text);
   if (number === null) return [];
-  const rest =
-    number.value === null ? '' : text.slice(text.search(/\S/u)).replace(beginningOf(number.value), '');
-  return isCell && /^\s*[\p{L}\d,]/u.test(rest) && !hasTitle(rest.trim()) ? [] : [number];
+  const isAlone = number.value === null || !/[\p{L}\d]/u.test(number.rest) || hasTitle(number.rest.trim());
+  return isAlone || !isCell ? [number] : [];
 }
 
 /** "Agent : 00417 - DUPONT Inès" */
-function readNumberedName(field: LocatedField): { number: PrintedNumber; name: PrintedName }[] {
-  const { text = '' } = field.candidates[0] ?? {};
-  const found = /^([A-Za-z]{0,3}\d[\w./-]*)\s*[-–—/:]?\s+(\p{L}.*)$/u.exec(text);
-  const name = found?.[2] ? readName(found[2]) : null;
-  return found?.[1] && name ? [{ number: { value: found[1] }, name: { kind: 'full', text: name } }] : [];
-}
-
-/** The letters of a matricule with the blanks printed between them. */
-function beginningOf(number: string): RegExp {
-  return new RegExp(
-    `^${[...number].map((letter) => `[${letter === '-' ? '\\-' : letter}]\\s*`).join('')}`,
-    'u',
-  );
+function readNumberedName({ candidates }: LocatedField): { number: PrintedNumber; name: PrintedName }[] {
+  const number = readPayrollNumber(candidates[0]?.text ?? '');
+  const name = number && readName(number.rest.replace(/^[\s\-–—/:]+/u, ''));
+  return number && name ? [{ number, name: { kind: 'full', text: name } }] : [];
 }
 
 function namesOf(field: LocatedField): PrintedName[] {

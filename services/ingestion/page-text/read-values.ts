@@ -9,26 +9,19 @@ import { NIR_MASK } from '../nir';
 export interface PrintedNumber {
   /** Null where a NIR stands at the place. */
   readonly value: string | null;
+  /** What follows it. */
+  readonly rest: string;
 }
 
-const NUMBER_TOKEN = /^[A-Za-z0-9][A-Za-z0-9./_-]*$/u;
+/** Groups of figures parted by blanks, letters before them or not; else one word. */
+const NUMBER = /^(?:(?:[A-Z]{1,3}\s?)?\d{1,6}(?:\s\d{1,6})*(?![\w./-])|[A-Za-z0-9][\w./-]*)/u;
 
-/** A matricule; blanks between groups of digits, or between letters and digits, belong to it. */
+/** A matricule; blanks between groups of figures, or between letters and figures, belong to it. */
 export function readPayrollNumber(text: string): PrintedNumber | null {
-  if (text.startsWith(NIR_MASK)) return { value: null };
-  const tokens = text.split(/[\s]+/u);
-  const first = tokens[0]?.replace(/[,;.:)\]]+$/u, '') ?? '';
-  const letters = /^[A-Z]{1,3}$/u.test(first) && /^\d/u.test(tokens[1] ?? '');
-  if (!NUMBER_TOKEN.test(first) || (!/\d/u.test(first) && !letters) || isDate(text)) return null;
-  let value = first;
-  for (const [index, token] of tokens.slice(1).entries()) {
-    const bare = token.replace(/[,;:)]+$/u, '');
-    const ended = tokens[index] !== value && /[,;:)]$/u.test(tokens[index] ?? '');
-    if (ended || !/^\d{1,6}$/u.test(bare) || !/^[A-Z]{0,3}\d*$/u.test(value)) break;
-    value += bare;
-    if (bare !== token) break;
-  }
-  return { value };
+  if (text.startsWith(NIR_MASK)) return { value: null, rest: text.slice(NIR_MASK.length) };
+  const printed = NUMBER.exec(text)?.[0] ?? '';
+  const value = printed.replace(/[./-]+$/u, '').replace(/\s/gu, '');
+  return /\d/u.test(value) && !isDate(text) ? { value, rest: text.slice(printed.length) } : null;
 }
 
 function isDate(text: string): boolean {
@@ -90,11 +83,15 @@ const ELISION = /^(?:d|l|o|n|m|dell|all)['’]\p{L}/iu;
 const TITLE =
   /^(?:m\.|mr\.?|mme\.?|mlle\.?|mm\.|monsieur|madame|mademoiselle|m)\s+(?:ou\s+(?:mme|madame|monsieur)\s+)?/iu;
 
-/** Whether the text begins with a civility, as only persons have. */
+/** `Monsieur le Maire`: an office, whoever holds it. */
+const OFFICE =
+  /^\S+\s+(?:le|la|l['’])\s?(?:maire|president|direct|tresor|comptable|prefet|chef|responsable|adjoint|secretaire|receveur|percepteur|payeur|procureur|inspect|delegue|juge)/u;
+const TITLED =
+  /^(?:(?:M\.?|Mr\.?|MR\.?|Mme\.?|MME\.?|Mlle\.?|MLLE\.?|[Mm]onsieur|MONSIEUR|[Mm]adame|MADAME|[Mm]ademoiselle|MADEMOISELLE)\s+\p{Lu}|(?:M\.|Mme|Mlle|Monsieur|Madame|MME|MONSIEUR|MADAME)\s+(?:[dlon]['’]|(?:de|du|des|le|la|van|von|el|al|ben)\s)\p{L})/u;
+
+/** Whether the text begins with a civility and a person's name, not an office. */
 export function hasTitle(text: string): boolean {
-  return /^(?:M\.|Mr\.?|MR\.?|Mme\.?|MME\.?|Mlle\.?|MLLE\.?|[Mm]onsieur|MONSIEUR|[Mm]adame|MADAME|[Mm]ademoiselle|MADEMOISELLE|M)\s+\p{Lu}|^(?:M\.|Mme|Mlle|Monsieur|Madame|MME|MONSIEUR|MADAME)\s+[dlon]['’e]/u.test(
-    text,
-  );
+  return TITLED.test(text) && !OFFICE.test(level(text));
 }
 
 /** One or more given names; a list keeps its commas, which tell where each one ends. */

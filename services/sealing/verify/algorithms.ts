@@ -32,8 +32,27 @@ export function agree(signatureOid: string, digest: string, key: KeyObject): boo
   return (signature.digest ?? digest) === digest;
 }
 
-export function isKnownSignature(oid: string): boolean {
-  return oid in SIGNATURES;
+/** Real algorithms that are too weak, or not checked here: of those we cannot tell, of any other we can. */
+const NOT_SUPPORTED: ReadonlySet<string> = new Set([
+  '1.2.840.113549.2.5', // MD5
+  '1.3.14.3.2.26', // SHA-1
+  '2.16.840.1.101.3.4.2.4', // SHA-224
+  '2.16.840.1.101.3.4.2.8', // SHA3-256
+  '2.16.840.1.101.3.4.2.9', // SHA3-384
+  '2.16.840.1.101.3.4.2.10', // SHA3-512
+  '1.2.840.113549.1.1.4', // RSA with MD5
+  '1.2.840.113549.1.1.5', // RSA with SHA-1
+  '1.2.840.113549.1.1.10', // RSA-PSS
+  '1.2.840.113549.1.1.14', // RSA with SHA-224
+  '1.2.840.10040.4.3', // DSA with SHA-1
+  '1.2.840.10045.4.1', // ECDSA with SHA-1
+  '1.2.840.10045.4.3.1', // ECDSA with SHA-224
+  '1.3.101.112', // Ed25519
+  '1.3.101.113', // Ed448
+]);
+
+export function isNotSupported(oid: string): boolean {
+  return NOT_SUPPORTED.has(oid);
 }
 
 export function isStrongEnough(key: KeyObject): boolean {

@@ -1,6 +1,6 @@
 import { createHash, createVerify } from 'node:crypto';
 import { AsnParser, OctetString } from '@peculiar/asn1-schema';
-import { agree, digestName, isKnownSignature, isStrongEnough } from './algorithms';
+import { agree, digestName, isNotSupported, isStrongEnough } from './algorithms';
 import { elementsOf, firstElement } from './der-elements';
 import type { Cms } from './read-cms';
 import { BrokenLink, type VerdictCode } from './verdict';
@@ -30,10 +30,11 @@ export interface CmsExpectation {
 /** RFC 5652, 5.4 and 5.6. Throws {@link BrokenLink}. */
 export function checkCms(cms: Cms, expected: CmsExpectation): void {
   const { codes } = expected;
-  const digest = digestName(cms.digestOid);
-  if (digest === undefined || !isKnownSignature(cms.signatureOid)) {
+  if (isNotSupported(cms.digestOid) || isNotSupported(cms.signatureOid)) {
     throw new BrokenLink('algorithm-not-supported');
   }
+  const digest = digestName(cms.digestOid);
+  if (digest === undefined) throw new BrokenLink(codes.malformed);
   const signedDigest = readOctets(cms.attributes.get(MESSAGE_DIGEST), codes.malformed);
   demand(signedDigest.equals(expected.digest(digest)), codes.digest);
   demand(isContentType(cms), codes.malformed);
@@ -64,7 +65,7 @@ function isContentType(cms: Cms): boolean {
 function isBoundTo(cms: Cms): boolean {
   const v2 = cms.attributes.get(SIGNING_CERTIFICATE_V2);
   const attribute = v2 ?? cms.attributes.get(SIGNING_CERTIFICATE);
-  const certIds = inside(inside(attribute)[0]);
+  const certIds = inside(inside(inside(attribute)[0])[0]);
   const [first, second] = elementsOf(certIds[0] ?? Buffer.of(0)) ?? [];
   if (first === undefined) return false;
   const named = first.tag === OCTET_STRING ? null : digestName(oidOf(first.content));

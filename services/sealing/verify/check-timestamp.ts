@@ -1,7 +1,7 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import { AsnParser } from '@peculiar/asn1-schema';
 import { TSTInfo } from '@peculiar/asn1-tsp';
-import { digestName } from './algorithms';
+import { digestName, isNotSupported } from './algorithms';
 import { checkChain, isFitForTimestamping } from './check-chain';
 import { checkCms, demand } from './check-cms';
 import { type Cms, readCms } from './read-cms';
@@ -33,8 +33,10 @@ export function checkTimestamp(
   roots: readonly X509Certificate[],
 ): CheckedTimestamp {
   const { cms, content, info } = readToken(token);
-  const imprintDigest = digestName(info.messageImprint.hashAlgorithm.algorithm);
-  if (imprintDigest === undefined) throw new BrokenLink('algorithm-not-supported');
+  const { algorithm: imprintOid } = info.messageImprint.hashAlgorithm;
+  if (isNotSupported(imprintOid)) throw new BrokenLink('algorithm-not-supported');
+  const imprintDigest = digestName(imprintOid);
+  if (imprintDigest === undefined) throw new BrokenLink('timestamp-malformed');
   const imprint = Buffer.from(info.messageImprint.hashedMessage.buffer);
   demand(imprint.equals(digest(imprintDigest)), 'timestamp-imprint-mismatch');
   checkCms(cms, {

@@ -27,6 +27,7 @@ const SEQUENCE = 0x30;
 /** [0] of SignedData and, explicit, of TBSCertificate. */
 const CERTIFICATES = 0xa0;
 const VERSION = 0xa0;
+const SIGNED_ATTRIBUTES = 0xa0;
 
 /**
  * Throws an Error of any kind on what is not exactly one signer's SignedData.
@@ -40,11 +41,8 @@ export function readCms(der: Buffer): Cms {
   if (signer === undefined || others.length > 0) throw new Error('not one signer');
   const contentType = data.encapContentInfo.eContentType;
   checkVersions(data, signer, contentType);
-  const { certificates, signerIdentifier } = readRaw(der);
-  const raw = signer.signedAttrsRaw;
-  if (raw === undefined || signer.signedAttrs === undefined) throw new Error('no signed attributes');
-  const signedAttributes = Buffer.from(raw);
-  signedAttributes[0] = SET_OF;
+  if (signer.signedAttrs === undefined) throw new Error('no signed attributes');
+  const { certificates, signerIdentifier, signedAttributes } = readRaw(der);
   const content = data.encapContentInfo.eContent?.single?.buffer;
   return {
     contentType,
@@ -71,16 +69,19 @@ function checkVersions(data: SignedData, signer: SignerInfo, contentType: string
 }
 
 /** The parts that are compared byte for byte, as they stand in the file. */
-function readRaw(der: Buffer): { certificates: X509Certificate[]; signerIdentifier: Buffer } {
+function readRaw(der: Buffer) {
   const [, wrapped] = inside(firstElement(der));
   const parts = inside(firstElement(wrapped?.content ?? Buffer.alloc(0)));
   const set = parts.find(({ tag }) => tag === CERTIFICATES);
   const [signer] = inside(parts.at(-1));
-  const [, identifier] = inside(signer);
-  if (identifier === undefined) throw new Error('no signer identifier');
+  const [, identifier, , attributes] = inside(signer);
+  if (identifier === undefined || attributes?.tag !== SIGNED_ATTRIBUTES) throw new Error('not a signer');
+  const signedAttributes = Buffer.from(attributes.whole);
+  signedAttributes[0] = SET_OF;
   return {
     certificates: set === undefined ? [] : inside(set).map(({ whole }) => new X509Certificate(whole)),
     signerIdentifier: identifier.whole,
+    signedAttributes,
   };
 }
 

@@ -18,6 +18,8 @@ const SIGNING_TIME = '1.2.840.113549.1.9.5';
 const DATA = '1.2.840.113549.1.7.1';
 const CADES = 'ETSI.CAdES.detached';
 const PKCS7 = 'adbe.pkcs7.detached';
+/** Older formats that sign a digest they carry, or hold no CMS. */
+const ENCAPSULATING: ReadonlySet<string> = new Set(['adbe.pkcs7.sha1', 'adbe.x509.rsa_sha1']);
 const DOCUMENT_TIMESTAMP = 'ETSI.RFC3161';
 
 /** Each costs a hash over the file. */
@@ -111,11 +113,13 @@ function checkSignature(signature: FoundSignature, trust: Anchors, report: Draft
     reportTimestamp(report, timestamp);
     return timestamp.issuerChecked;
   }
-  if (subFilter !== CADES && subFilter !== PKCS7) throw new BrokenLink('format-not-supported');
+  if (ENCAPSULATING.has(subFilter)) throw new BrokenLink('format-not-supported');
   const cms = readCms(der);
   report.signer = subjectOf(cms.certificate);
   checkShape(cms, subFilter);
   checkCms(cms, { digest: signature.digest, bindsCertificate: subFilter === CADES, codes: CODES });
+  // Told after the digest: a format that became unknown by a changed byte is a changed byte.
+  if (subFilter !== CADES && subFilter !== PKCS7) throw new BrokenLink('format-not-supported');
   const timestamp = checkOwnTimestamp(cms, trust);
   if (timestamp !== null) reportTimestamp(report, timestamp);
   checkIssuer(cms, trust, timestamp?.genTime ?? signature.claimedTime);

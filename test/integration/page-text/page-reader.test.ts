@@ -82,7 +82,7 @@ describe('reading pages in processes of their own', () => {
       processes: 2,
       limits: { maxBytes: 4_000_000, maxPages: 20, maxTextPerPage: 5_000 },
       maxMemory: 400,
-      stepTime: 5_000,
+      stepTime: 3_000,
       entry: resolve(__dirname, 'stubborn-extractor.cjs'),
     });
   });

@@ -518,6 +518,26 @@ describe('a route', () => {
     expect(define('/v1/x/{id}')).not.toThrow();
   });
 
+  it('without a declared access, or with an undeclared answer, does not compile', () => {
+    const common = { ...described, method: 'get', path: '/v1/x' } as const;
+    const responses = { 200: { description: 'x', json: z.object({ a: z.int() }) } } as const;
+    // Checked by the compiler: a directive that finds no error is one itself.
+    // @ts-expect-error no access
+    defineRoute({ ...common, responses, handle: async () => json(200, { a: 1 }) });
+    // @ts-expect-error 201 is not declared
+    defineRoute({ ...common, access: 'public', responses, handle: async () => json(201, { a: 1 }) });
+    // @ts-expect-error the body is another
+    defineRoute({ ...common, access: 'public', responses, handle: async () => json(200, { a: 'x' }) });
+    defineRoute({
+      ...common,
+      access: 'public',
+      responses,
+      // @ts-expect-error nobody is known on a public route
+      handle: async ({ principal }) => json(200, { a: principal.kind.length }),
+    });
+    defineRoute({ ...common, access: 'public', responses, handle: async () => json(200, { a: 1 }) });
+  });
+
   it("for an employer's people names its employer", () => {
     expect(() =>
       defineRoute({
@@ -529,5 +549,41 @@ describe('a route', () => {
         handle: async () => empty(204),
       }),
     ).toThrow(/names its employer/);
+  });
+});
+
+describe('the server', () => {
+  it('closes once what it had begun is answered, and takes nothing new', async () => {
+    let release: () => void = () => undefined;
+    const slow = defineRoute({
+      ...described,
+      method: 'get',
+      path: '/v1/slow',
+      access: 'public',
+      responses: { 200: { description: 'slow', json: z.object({ done: z.boolean() }) } },
+      handle: async () => {
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        return json(200, { done: true });
+      },
+    });
+    const { app, observed } = createTestApp([slow]);
+    const server = await listen(app, {
+      host: '127.0.0.1',
+      port: 0,
+      headersSeconds: 5,
+      requestSeconds: 30,
+      idleConnectionSeconds: 5,
+    });
+    const url = `http://127.0.0.1:${server.port}/v1/slow`;
+    const answer = fetch(url, { headers: { Connection: 'close' } });
+    await new Promise((done) => setTimeout(done, 100));
+    const closed = server.close();
+    await expect(fetch(url)).rejects.toThrow();
+    release();
+    expect(await (await answer).json()).toEqual({ done: true });
+    await closed;
+    expect(observed).toEqual([{ route: '/v1/slow', status: 200 }]);
   });
 });

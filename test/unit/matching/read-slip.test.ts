@@ -210,6 +210,71 @@ DUPONT INES                         17/05/1983
 ${TABLE}`,
     says: { ...DUPONT, sirets: ['21990041200012'], names: ['full DUPONT INES'] },
   },
+  {
+    title: 'colons in a column of their own, a street beside the matricule',
+    page: `
+Ville de Valmont            BULLETIN DE PAIE
+Matricule     : 00417       12 rue de la Mairie
+Nom           : DUPONT      99210 VALMONT
+Prénom        : Inès
+Né le         : 17/05/83
+Période       : 10/26
+${TABLE}`,
+    says: {
+      payrollNumbers: ['00417'],
+      birthDates: ['??83-05-17'],
+      periods: ['2026-10'],
+      names: ['family DUPONT', 'given Inès'],
+    },
+  },
+  {
+    title: 'an empty matricule beside a street is no matricule',
+    page: `
+Ville de Valmont            BULLETIN DE PAIE
+Matricule                   12 rue de la Mairie
+Emploi                      99210 VALMONT
+Né le         17/05/1983
+${TABLE}`,
+    says: { payrollNumbers: [], birthDates: ['1983-05-17'], names: [] },
+  },
+  {
+    title: 'number and name in one field',
+    page: `
+Ville de Valmont            BULLETIN DE PAIE D'OCTOBRE 2026
+Agent : 00417 - DUPONT Inès
+Affaire suivie par          MARTIN Zoé
+${TABLE}`,
+    says: { payrollNumbers: ['00417'], periods: ['2026-10'], names: ['full DUPONT Inès'] },
+  },
+  {
+    title: 'label and value by turns on one line, without colons',
+    page: `
+Ville de Valmont                                BULLETIN DE PAIE
+MATRICULE   00417     NOM   DUPONT     PRENOM   INES
+CORPS       Attachés  RANG  Principal  ECHELLE  Sixième
+${TABLE}`,
+    says: { payrollNumbers: ['00417'], names: ['family DUPONT', 'given INES'] },
+  },
+  {
+    title: 'two matricules contradict each other and are both kept',
+    page: `
+Ville de Valmont                                BULLETIN DE PAIE
+Matricule : 00417                               Période : 10/2026
+N° agent : 00418
+${TABLE}
+Matricule : 00419`,
+    says: { payrollNumbers: ['00417', '00418', '00419'] },
+  },
+  {
+    title: 'a letter to a body names nobody',
+    page: `
+Ville de Valmont
+Objet : transmission des bulletins
+Monsieur le Maire,
+Veuillez trouver ci-joint les bulletins du mois. Madame Claire MARTIN reste à votre disposition.
+Fait le 27/10/2026`,
+    says: { payrollNumbers: [], birthDates: [], names: [] },
+  },
 ];
 
 describe('what is read on a page', () => {
