@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { createSystemClock } from '../infra/clock/system-clock';
+import { ConfigError } from '../infra/config/config-error';
 import { loadConfig } from '../infra/config/load-config';
 import { loadKekFile } from '../infra/encryption/kek-file';
 import { createKeyRing } from '../infra/encryption/key-ring';
@@ -15,13 +16,11 @@ import { createLogger } from '../infra/telemetry/create-logger';
 import { createMetrics } from '../infra/telemetry/create-metrics';
 import { startOperationsServer } from '../infra/telemetry/operations-server';
 import { createApp } from './api/app';
+import { createGate } from './api/gate';
 import { listen } from './api/listen';
 import { createRoutes } from './api/routes';
 import { DIRECTORY_TABLES } from './directory/tables';
-import { authenticateSession, isCsrfToken } from './identity/authenticate-session';
-import { authenticateToken } from './identity/authenticate-token';
-import { DEFAULT_IDENTITY_LIMITS, type IdentityDeps } from './identity/deps';
-import { recordRefusal } from './identity/record-refusal';
+import type { IdentityDeps } from './identity/deps';
 import { IDENTITY_TABLES } from './identity/tables';
 import { INGESTION_TABLES } from './ingestion/tables';
 import { createJournal } from './journal/append-entries';
@@ -52,9 +51,12 @@ async function main(): Promise<void> {
   const metrics = createMetrics('api');
 
   const shared = { uow, clock, keys, cipher, journal };
-  const identity: IdentityDeps = { ...shared, limits: DEFAULT_IDENTITY_LIMITS };
+  const identity: IdentityDeps = { ...shared, limits: config.limits };
   const routes = createRoutes({
-    directory: shared,
+    directory: {
+      ...shared,
+      limits: { maxBytes: config.limits.csvBodyBytes, maxRows: config.limits.agentsCsvRows },
+    },
     identity,
     ingestion: { ...shared, store, doorbell: queue.doorbell, logger, limits: config.limits },
     documents: { ...shared, store },
@@ -67,12 +69,7 @@ async function main(): Promise<void> {
     publicUrl: config.publicUrl,
   });
   const app = createApp(routes, {
-    gate: {
-      authenticateSession: (token) => authenticateSession(identity, token),
-      authenticateToken: (token) => authenticateToken(identity, token),
-      isCsrfToken,
-      recordRefusal: (principal, code) => recordRefusal(identity, principal, code),
-    },
+    gate: createGate(identity),
     rateLimiter: createRateLimiter(uow),
     logger,
     settings: {
@@ -108,6 +105,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  process.stderr.write(`${error.stack ?? error.message}\n`);
+  process.stderr.write(`${error instanceof ConfigError ? error.message : error.stack}\n`);
   process.exit(1);
 });

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { createSystemClock } from '../infra/clock/system-clock';
+import { ConfigError } from '../infra/config/config-error';
 import { loadConfig } from '../infra/config/load-config';
 import { loadKekFile } from '../infra/encryption/kek-file';
 import { createKeyRing } from '../infra/encryption/key-ring';
@@ -27,10 +28,10 @@ import { advanceLog } from '../services/journal/advance-log';
 import { createJournal } from '../services/journal/append-entries';
 import { createCheckpointSigner } from '../services/journal/checkpoint';
 import { originOf } from '../services/journal/origin';
-import { readPemCertificates } from '../services/sealing/read-pem';
 import { createSealer } from '../services/sealing/seal-document';
 import { loadPkcs12SealKey } from '../services/sealing/seal-key';
 import { createTimestampClient } from '../services/sealing/timestamp-client';
+import { readPemCertificates } from '../services/sealing/verify/pem';
 import type { TrustAnchors } from '../services/sealing/verify/verdict';
 import { verifyPdf } from '../services/sealing/verify/verify-pdf';
 import { createChunkProcessor } from './processors/chunk.processor';
@@ -183,6 +184,6 @@ function checkSeal(anchors: TrustAnchors): SealCheck {
 }
 
 main().catch((error: Error) => {
-  process.stderr.write(`${error.stack ?? error.message}\n`);
+  process.stderr.write(`${error instanceof ConfigError ? error.message : error.stack}\n`);
   process.exit(1);
 });

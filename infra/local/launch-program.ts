@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
+import { finished } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Guard } from './guard';
 
@@ -54,7 +56,8 @@ export async function launchProgram(
   if (pid === undefined || stdout === null || stderr === null) throw new Error(`${program.name} not started`);
   await options.guard.protect({ pid, name: program.name, signal: 'SIGTERM' });
 
-  const log = createWriteStream(path.join(options.logs, `${program.name}.log`), { flags: 'a', mode: 0o600 });
+  const logFile = path.join(options.logs, `${program.name}.log`);
+  const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
   // A full disk costs the log, not the program.
   log.on('error', () => undefined);
   stderr.pipe(log, { end: false });
@@ -62,6 +65,7 @@ export async function launchProgram(
   lines.on('line', (line) => log.write(`${line}\n`));
   const ended = Promise.all([once(child, 'close'), once(lines, 'close')]).then(async ([[code, signal]]) => {
     log.end();
+    await finished(log).catch(() => undefined);
     await options.guard.release(pid);
     return signal === null ? `exit code ${code}` : String(signal);
   });
@@ -70,7 +74,20 @@ export async function launchProgram(
     return { pid, ready: await waitUntilReady(program.name, lines, ended), ended, end };
   } catch (error) {
     await end();
-    throw error;
+    // Quoted, because a temporary installation takes its logs with it.
+    throw new Error(`${messageOf(error)}: ${await readEnd(logFile)}`, { cause: error });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function readEnd(file: string): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).trimEnd().slice(-1500);
+  } catch {
+    return 'no log';
   }
 }
 
@@ -100,7 +117,7 @@ async function waitUntilReady(
           if (ready !== null) resolve(ready);
         });
       }),
-      ended.then((how) => Promise.reject(new Error(`${name} ended before it was ready: ${how}`))),
+      ended.then((how) => Promise.reject(new Error(`${name} ended before it was ready (${how})`))),
       late.then(() => Promise.reject(new Error(`${name} was not ready after ${READY_SECONDS} s`))),
     ]);
   } finally {

@@ -91,7 +91,7 @@ async function renameTo(folder: string, target: string): Promise<string | null> 
  * What lies in a world-writable folder is hostile until shown otherwise: ours
  * alone, no link, writable by nobody else. Sealed last, by the rename of a whole copy.
  */
-async function isOwnFolder(folder: string): Promise<boolean> {
+export async function isOwnFolder(folder: string): Promise<boolean> {
   try {
     const found = await lstat(folder);
     return found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;

@@ -103,10 +103,10 @@ async function compose(options: StackOptions, closers: Closers): Promise<Stack> 
     objects: objectsFolder(storeOf(given, folder, parts.s3)),
   });
   await migrateDatabase(database, root);
-  const port = given.PORT ?? String(await findFreePort());
+  const port = Number(given.PORT ?? 0) || (await findFreePort());
   const url = given.PUBLIC_URL ?? `http://127.0.0.1:${port}`;
   const composed = composeEnvironment({ given, folder, database, keys, parts });
-  const environment = { ...composed, PORT: port, PUBLIC_URL: url };
+  const environment = { ...composed, PORT: String(port), PUBLIC_URL: url };
   const started = await startPrograms(supervisor, environment, options.workers);
   return { url, folder, environment, ...started, stop: () => end.stop('asked'), ended: end.ended };
 }

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { startCeph } from './ceph/start-ceph';
 import type { Closers } from './closers';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import type { Guard } from './guard';
 import { type DatabaseUrls, prepareOwnDatabase, useGivenDatabase } from './stack-database';
 import { type Environment, type LocalParts, needsLocalPki } from './stack-environment';
 import { startLocalPki } from './start-local-pki';
+import { startS3 } from './start-s3';
 import type { Supervisor } from './supervise';
 
 export interface ServerOptions {
@@ -27,7 +27,7 @@ export async function startServers(
   const { given, folder, supervisor } = options;
   const [database, s3, pki] = await Promise.allSettled([
     openDatabase(options),
-    options.s3 ? startS3(options) : null,
+    options.s3 ? openS3(options) : null,
     needsLocalPki(given) ? startLocalPki(supervisor, folder, given) : null,
   ]);
   // Added last, so closed first: programs end while their servers still answer.
@@ -54,20 +54,12 @@ async function openDatabase({ given, folder, guard, closers, onLoss }: ServerOpt
   return prepareOwnDatabase(server.adminUrl, 'coffre', passwordFile);
 }
 
-async function startS3({ folder, guard, closers }: ServerOptions): Promise<Environment> {
-  const ceph = await startCeph({ dir: path.join(folder, 'ceph') });
+async function openS3({ folder, guard, closers }: ServerOptions): Promise<Environment> {
+  const { ceph, environment } = await startS3(path.join(folder, 'ceph'));
   closers.add(async () => {
     await ceph.stop();
     for (const daemon of ceph.daemons) await guard.release(daemon.pid);
   });
   for (const { pid, name } of ceph.daemons) await guard.protect({ pid, name, signal: 'SIGTERM' });
-  return {
-    S3_ENDPOINT: ceph.endpoint,
-    S3_REGION: 'us-east-1',
-    S3_ACCESS_KEY_ID: ceph.accessKeyId,
-    S3_SECRET_ACCESS_KEY: ceph.secretAccessKey,
-    S3_BUCKET_PREFIX: 'coffre',
-    // Ours, in memory, gone with its processes: the strictest lock harms nobody.
-    OBJECT_LOCK_MODE: 'compliance',
-  };
+  return environment;
 }

@@ -3,6 +3,8 @@
  * The `coffre` command. Each command is loaded when it is asked for: verifying
  * a file loads neither database nor signer.
  */
+import { parseArgs } from 'node:util';
+
 const USAGE = `usage:
   coffre admin create-operator [--name NAME]   first start: prints a one-time code
   coffre keys create --origin NAME --dir DIR   KEKs and journal key, once
@@ -12,7 +14,16 @@ const USAGE = `usage:
 async function main([command, ...rest]: readonly string[]): Promise<number> {
   if (command === 'verify') {
     const { verifyFiles } = await import('./verify.js');
-    return verifyFiles(rest, process.stdout);
+    const { positionals, values } = parseArgs({
+      args: [...rest],
+      allowPositionals: true,
+      options: { trust: { type: 'string' } },
+    });
+    return verifyFiles({
+      files: positionals,
+      trustDir: values.trust,
+      print: (line) => process.stdout.write(`${line}\n`),
+    });
   }
   if (command === 'admin' && rest[0] === 'create-operator') {
     const { createOperatorCommand } = await import('./create-operator.js');

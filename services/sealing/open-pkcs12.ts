@@ -18,17 +18,13 @@ export function openPkcs12(file: Buffer, password: string): OpenedPkcs12 {
   try {
     const store = forgePkcs12.pkcs12FromAsn1(asn1.fromDer(file.toString('latin1')), true, password);
     const bags = store.safeContents.flatMap((contents) => contents.safeBags);
-    const keys = bags.filter(
-      ({ type }) => type === pki.oids.pkcs8ShroudedKeyBag || type === pki.oids.keyBag,
-    );
+    const keys = bags.filter(({ type }) => type === pki.oids.pkcs8ShroudedKeyBag || type === pki.oids.keyBag);
     const [keyBag] = keys;
     if (keyBag === undefined || keys.length !== 1) throw new Error('not exactly one private key');
     const certificates = bags.filter(({ type }) => type === pki.oids.certBag);
     return {
       privateKey: createPrivateKey({ key: keyInfoOf(keyBag), format: 'der', type: 'pkcs8' }),
-      certificates: certificates.map((bag) =>
-        toDer(bag.cert ? pki.certificateToAsn1(bag.cert) : bag.asn1),
-      ),
+      certificates: certificates.map((bag) => toDer(bag.cert ? pki.certificateToAsn1(bag.cert) : bag.asn1)),
     };
   } catch (cause) {
     throw new SealingError('seal-key-invalid', { cause });

@@ -1,10 +1,4 @@
-import {
-  createPrivateKey,
-  createSign,
-  type KeyObject,
-  sign as signData,
-  X509Certificate,
-} from 'node:crypto';
+import { createPrivateKey, createSign, type KeyObject, sign as signData, X509Certificate } from 'node:crypto';
 import { SealingError } from './errors';
 import { openPkcs12 } from './open-pkcs12';
 
@@ -52,7 +46,10 @@ function createSealKey(privateKey: KeyObject, certificates: readonly Buffer[]): 
     algorithm,
     chain,
     // P-256 is faster than a round through the thread pool; RSA would hold the event loop.
-    sign: algorithm === 'ecdsa-p256' ? (data) => signNow(privateKey, data) : (data) => signLater(privateKey, data),
+    sign:
+      algorithm === 'ecdsa-p256'
+        ? (data) => signNow(privateKey, data)
+        : (data) => signLater(privateKey, data),
   };
 }
 

@@ -26,8 +26,8 @@ export interface PkiOptions {
   readonly now: Date;
 }
 
-/** What the time-stamp server signs with. */
-export interface TsaKey {
+/** A key and the certificate that names its holder. */
+export interface CertifiedKey {
   readonly privateKey: KeyObject;
   /** DER. */
   readonly certificate: Buffer;
@@ -63,14 +63,14 @@ const NO_REVOCATION_LIST = 'http://pki.invalid/seal-ca.crl';
  * The TSA certificate is renamed into place last: a folder without it was cut
  * off at its first start, has certified nothing that anyone saw, and is made anew.
  */
-export async function openPki(options: PkiOptions): Promise<TsaKey> {
+export async function openPki(options: PkiOptions): Promise<CertifiedKey> {
   const { dir } = options;
   await mkdir(join(dir, 'trust'), { recursive: true, mode: 0o700 });
   await chmod(dir, 0o700);
   return (await readTsaKey(dir)) ?? createPki(options);
 }
 
-async function readTsaKey(dir: string): Promise<TsaKey | null> {
+async function readTsaKey(dir: string): Promise<CertifiedKey | null> {
   try {
     const certificate = pemToDer(await readFile(join(dir, PKI_FILES.tsaCertificate), 'utf8'));
     const privateKey = createPrivateKey(await readFile(join(dir, PKI_FILES.tsaKey), 'utf8'));
@@ -81,7 +81,7 @@ async function readTsaKey(dir: string): Promise<TsaKey | null> {
   }
 }
 
-async function createPki(options: PkiOptions): Promise<TsaKey> {
+async function createPki(options: PkiOptions): Promise<CertifiedKey> {
   const seal = createSealAuthority(options);
   const tsa = createTimestampAuthority(options);
   const password = randomBytes(24).toString('base64url');
@@ -102,10 +102,8 @@ async function createPki(options: PkiOptions): Promise<TsaKey> {
   return { privateKey: tsa.privateKey, certificate: tsa.certificate };
 }
 
-export interface Authority {
+export interface Authority extends CertifiedKey {
   readonly ca: Issuer & { readonly certificate: Buffer };
-  readonly privateKey: KeyObject;
-  readonly certificate: Buffer;
 }
 
 function createSealAuthority(options: PkiOptions): Authority {
@@ -147,27 +145,38 @@ export interface AuthorityNames {
 /** A root and one certificate under it, both with keys of the algorithm. */
 export function createAuthority(algorithm: KeyAlgorithm, now: Date, names: AuthorityNames): Authority {
   const caKey = generateKey(algorithm);
-  const ca = { name: encodeName(names.ca), privateKey: caKey };
-  const caCertificate = issueCertificate(
+  const issuer = { name: encodeName(names.ca), privateKey: caKey };
+  const certificate = issueCertificate(
     {
       subject: names.ca,
       publicKey: createPublicKey(caKey),
       validity: validityOf(now, CA_YEARS),
       extensions: [EXTENSIONS.authority(), EXTENSIONS.signsCertificates()],
     },
-    ca,
+    issuer,
   );
+  const ca = { ...issuer, certificate };
+  return { ca, ...issueLeaf(ca, algorithm, now, names) };
+}
+
+/** A new key and its certificate. */
+export function issueLeaf(
+  ca: Issuer,
+  algorithm: KeyAlgorithm,
+  now: Date,
+  leaf: Pick<AuthorityNames, 'subject' | 'extensions'>,
+): CertifiedKey {
   const privateKey = generateKey(algorithm);
   const certificate = issueCertificate(
     {
-      subject: names.subject,
+      subject: leaf.subject,
       publicKey: createPublicKey(privateKey),
       validity: validityOf(now, LEAF_YEARS),
-      extensions: names.extensions,
+      extensions: leaf.extensions,
     },
     ca,
   );
-  return { ca: { ...ca, certificate: caCertificate }, privateKey, certificate };
+  return { privateKey, certificate };
 }
 
 /** From the day before: other machines' clocks may be behind. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../ports/clock';
-import type { TsaKey } from './create-pki';
+import type { CertifiedKey } from './create-pki';
 import { oid } from './der';
 import { parseRequest } from './timestamp-request';
 import { createTokenIssuer, FAILURE, grantedResponse, rejectedResponse } from './timestamp-token';
@@ -18,7 +18,7 @@ const DIGESTS: ReadonlyMap<string, number> = new Map([
   ['608648016503040203', 64],
 ]);
 
-export function createTimestampResponder(key: TsaKey, clock: Clock): TimestampResponder {
+export function createTimestampResponder(key: CertifiedKey, clock: Clock): TimestampResponder {
   const issueToken = createTokenIssuer(key);
   const nextSerial = createSerials();
   const policy = oid(LOCAL_POLICY);

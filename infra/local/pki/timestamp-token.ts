@@ -1,6 +1,7 @@
-import { createHash, createSign, type KeyObject } from 'node:crypto';
+import { createHash, createSign } from 'node:crypto';
 import { signatureAlgorithm } from './certificates';
-import { der, generalizedTime, integer, nullValue, octetString, oid, sequence, setOf } from './der';
+import type { CertifiedKey } from './create-pki';
+import { der, generalizedTime, integer, octetString, oid, sequence, setOf } from './der';
 
 export interface TokenContent {
   readonly policy: string;
@@ -21,7 +22,7 @@ const TST_INFO = oid('1.2.840.113549.1.9.16.1.4');
 /** Our clock is the machine's: a second is what can be claimed. */
 const ACCURACY = sequence(integer(1));
 
-export function createTokenIssuer(key: { privateKey: KeyObject; certificate: Buffer }): TokenIssuer {
+export function createTokenIssuer(key: CertifiedKey): TokenIssuer {
   const { issuer, serial } = issuerAndSerial(key.certificate);
   const certificateHash = createHash('sha256').update(key.certificate).digest();
   const contentType = attribute('1.2.840.113549.1.9.3', TST_INFO);
@@ -87,10 +88,6 @@ export function rejectedResponse(failure: number): Buffer {
   bits[failure >> 3] = 0x80 >> (failure & 7);
   const failInfo = der(0x03, Buffer.of(7 - (failure & 7)), bits);
   return sequence(sequence(integer(2), failInfo));
-}
-
-export function sha256Imprint(digest: Buffer): Buffer {
-  return sequence(sequence(oid('2.16.840.1.101.3.4.2.1'), nullValue()), octetString(digest));
 }
 
 function attribute(type: string, value: Buffer): Buffer {

@@ -34,14 +34,10 @@ grant usage on schema public to coffre_api, coffre_worker;
 create table operator (
   id uuid primary key,
   name text not null,
-  -- One-time code of `coffre admin create-operator`, hashed; cleared when used.
-  bootstrap_code_hash text,
   created_at timestamptz not null,
   singleton boolean not null default true unique check (singleton)
 );
 select protect_table('operator');
 create policy api_read on operator for select to coffre_api using ((select app_scope()) is not null);
-create policy api_bootstrap on operator for update to coffre_api
-  using ((select app_scope()) = 'sign-in') with check ((select app_scope()) = 'sign-in');
-grant select, update (bootstrap_code_hash) on operator to coffre_api;
-grant select on operator to coffre_worker;
+grant select on operator to coffre_api;
+grant select, insert on operator to coffre_worker;

@@ -33,12 +33,7 @@ export function createSignatureBuilder(key: Pick<SealKey, 'algorithm' | 'chain'>
   const messageDigestType = objectIdentifier(OID.messageDigest);
   const timeStampType = objectIdentifier(OID.timeStampToken);
   const certificates = der(0xa0, ...key.chain.filter((each, index) => index === 0 || !isSelfIssued(each)));
-  const start = [
-    VERSION_1,
-    setOf(SHA256_ALGORITHM),
-    sequence(objectIdentifier(OID.data)),
-    certificates,
-  ];
+  const start = [VERSION_1, setOf(SHA256_ALGORITHM), sequence(objectIdentifier(OID.data)), certificates];
   const signerStart = [VERSION_1, sequence(issuer, serial), SHA256_ALGORITHM];
   const signatureAlgorithm = SIGNATURE_ALGORITHM[key.algorithm];
   const signedDataType = objectIdentifier(OID.signedData);

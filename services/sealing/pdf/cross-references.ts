@@ -115,7 +115,11 @@ function readTable(reader: ValueReader, budget: WorkBudget): Section {
   const trailer = reader.readValue();
   if (trailer.kind !== 'dictionary') throw damaged();
   return createSection('table', trailer, runs, budget, (run, number) => {
-    const entry = bytes.toString('latin1', run.at + (number - run.first) * ENTRY, run.at + (number - run.first + 1) * ENTRY);
+    const entry = bytes.toString(
+      'latin1',
+      run.at + (number - run.first) * ENTRY,
+      run.at + (number - run.first + 1) * ENTRY,
+    );
     const parts = /^(\d{10}) (\d{5}) ([nf])/.exec(entry);
     if (parts === null) throw damaged();
     if (parts[3] === 'f') return { kind: 'free' };

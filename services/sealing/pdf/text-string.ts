@@ -13,8 +13,5 @@ export function toTextString(text: string): string {
 
 /** A PDF date (ISO 32000-1, 7.9.4) in UTC, whole seconds. */
 export function toPdfDate(date: Date): string {
-  return `(D:${date
-    .toISOString()
-    .slice(0, 19)
-    .replace(/[-:T]/g, '')}+00'00')`;
+  return `(D:${date.toISOString().slice(0, 19).replace(/[-:T]/g, '')}+00'00')`;
 }

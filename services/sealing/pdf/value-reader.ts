@@ -152,7 +152,9 @@ export class ValueReader {
     const end = this.endOfWord(start + 1);
     const raw = this.bytes.toString('latin1', start + 1, end);
     const value = raw.includes('#')
-      ? raw.replace(/#([0-9A-Fa-f]{2})/g, (_match: string, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+      ? raw.replace(/#([0-9A-Fa-f]{2})/g, (_match: string, hex: string) =>
+          String.fromCharCode(Number.parseInt(hex, 16)),
+        )
       : raw;
     this.position = end;
     return { kind: 'name', value, start, end };

@@ -41,11 +41,4 @@ export interface PdfKeyword extends Span {
   readonly value: string;
 }
 
-export type PdfValue =
-  | PdfDictionary
-  | PdfArray
-  | PdfReference
-  | PdfNumber
-  | PdfName
-  | PdfString
-  | PdfKeyword;
+export type PdfValue = PdfDictionary | PdfArray | PdfReference | PdfNumber | PdfName | PdfString | PdfKeyword;

@@ -20,16 +20,13 @@ export function writeCrossReferences(
 ): string {
   const objects = [...written].sort((a, b) => a.number - b.number);
   const section =
-    pdf.references.newest.kind === 'table'
-      ? writeTable(pdf, objects)
-      : writeStream(pdf, objects, offset);
+    pdf.references.newest.kind === 'table' ? writeTable(pdf, objects) : writeStream(pdf, objects, offset);
   return `${section}\nstartxref\n${offset}\n%%EOF\n`;
 }
 
 function writeTable(pdf: OpenPdf, objects: readonly WrittenObject[]): string {
   const runs = objects.map(
-    ({ number, offset, generation }) =>
-      `${number} 1\n${digits(offset, 10)} ${digits(generation, 5)} n \n`,
+    ({ number, offset, generation }) => `${number} 1\n${digits(offset, 10)} ${digits(generation, 5)} n \n`,
   );
   const size = 1 + Math.max(...objects.map((object) => object.number));
   return `xref\n${runs.join('')}trailer\n<< /Size ${size} ${carriedEntries(pdf)} >>`;

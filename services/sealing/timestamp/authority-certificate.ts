@@ -1,13 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import {
-  childrenOf,
-  contentOf,
-  type DerElement,
-  expectTag,
-  oidOf,
-  readWhole,
-  TAG,
-} from '../asn1/read-der';
+import { childrenOf, contentOf, type DerElement, expectTag, oidOf, readWhole, TAG } from '../asn1/read-der';
 import { OID } from '../cms/algorithms';
 import type { ReadToken } from './read-response';
 
@@ -40,8 +32,9 @@ export function findNamedCertificate(token: ReadToken): Buffer | null {
   const { algorithm, hash } = readCertId(expectTag(first, TAG.sequence), v2 === undefined);
   if (algorithm === undefined) return null;
   return (
-    token.certificates.find((certificate) => createHash(algorithm).update(certificate).digest().equals(hash)) ??
-    null
+    token.certificates.find((certificate) =>
+      createHash(algorithm).update(certificate).digest().equals(hash),
+    ) ?? null
   );
 }
 

@@ -2,7 +2,12 @@ import { createHash, createVerify, type KeyObject, X509Certificate } from 'node:
 import { contentOf, DerError, expectTag, oidOf, TAG } from '../asn1/read-der';
 import { OID } from '../cms/algorithms';
 import { SealingError, type SealingErrorCode } from '../errors';
-import { digestName, findNamedCertificate, isForTimestampingOnly, leadsToRoot } from './authority-certificate';
+import {
+  digestName,
+  findNamedCertificate,
+  isForTimestampingOnly,
+  leadsToRoot,
+} from './authority-certificate';
 import type { ReadToken } from './read-response';
 import type { TimestampRequest } from './request';
 
@@ -67,10 +72,7 @@ export function createTokenChecker(policy: TokenPolicy): TokenChecker {
 
 function checkContent(token: ReadToken, request: TimestampRequest, policy: TokenPolicy, now: Date): void {
   const { info } = token;
-  demand(
-    info.digestAlgorithm === OID.sha256 && info.imprint.equals(request.imprint),
-    'tsa-imprint-mismatch',
-  );
+  demand(info.digestAlgorithm === OID.sha256 && info.imprint.equals(request.imprint), 'tsa-imprint-mismatch');
   demand(info.nonce !== null, 'tsa-nonce-absent');
   demand(info.nonce?.equals(request.nonce) === true, 'tsa-nonce-mismatch');
   demand(policy.policy === undefined || policy.policy === info.policy, 'tsa-policy-mismatch');

@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
+import { AsnParser } from '@peculiar/asn1-schema';
 import {
   BasicConstraints,
   Certificate,
@@ -9,7 +10,6 @@ import {
   KeyUsage,
   KeyUsageFlags,
 } from '@peculiar/asn1-x509';
-import { AsnParser } from '@peculiar/asn1-schema';
 import { isStrongEnough } from './algorithms';
 import type { CertificateSubject } from './verdict';
 
@@ -43,9 +43,7 @@ export function checkChain(
 
 /** `below`: certificates between the issuer and the end entity. */
 function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate, below: number): boolean {
-  return (
-    certificate.checkIssued(issuer) && mayIssue(issuer, below) && certificate.verify(issuer.publicKey)
-  );
+  return certificate.checkIssued(issuer) && mayIssue(issuer, below) && certificate.verify(issuer.publicKey);
 }
 
 function mayIssue(issuer: X509Certificate, below: number): boolean {
@@ -109,7 +107,8 @@ export function subjectOf(certificate: X509Certificate): CertificateSubject {
   };
   for (const entry of AsnParser.parse(certificate.raw, Certificate).tbsCertificate.subject) {
     for (const { type, value } of entry) {
-      if (type in SUBJECT_FIELDS) subject[SUBJECT_FIELDS[type as keyof typeof SUBJECT_FIELDS]] = value.toString();
+      if (type in SUBJECT_FIELDS)
+        subject[SUBJECT_FIELDS[type as keyof typeof SUBJECT_FIELDS]] = value.toString();
     }
   }
   return subject;

@@ -29,3 +29,26 @@ export function elementsOf(bytes: Buffer): DerElement[] | null {
   }
   return elements;
 }
+
+const CONSTRUCTED = 0x20;
+const MAX_DEPTH = 48;
+
+/**
+ * Whether the bytes are one element whose every part fills its parent exactly,
+ * with the shortest lengths (X.690, 10.1): parsers forgive what this does not,
+ * and what they forgive could be changed unseen.
+ */
+export function isStrictDer(bytes: Buffer, depth = 0): boolean {
+  const element = firstElement(bytes);
+  if (element === null || element.whole.length !== bytes.length || depth > MAX_DEPTH) return false;
+  if (element.tag === 0 || !hasShortestLength(element)) return false;
+  if ((element.tag & CONSTRUCTED) === 0) return true;
+  const children = elementsOf(element.content);
+  return children?.every(({ whole }) => isStrictDer(whole, depth + 1)) === true;
+}
+
+function hasShortestLength({ whole, content }: DerElement): boolean {
+  const octets = whole.length - content.length - 2;
+  if (octets === 0) return true;
+  return content.length > 0x7f && (octets === 1 || content.length >= 2 ** (8 * (octets - 1)));
+}

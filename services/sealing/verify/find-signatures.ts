@@ -26,6 +26,8 @@ const MARK = '/ByteRange';
 const OBJECT = /\d\s+\d+\s+obj$/;
 /** Words `obj` to look at before giving a place up: they occur in texts too. */
 const MAX_STEPS_BACK = 32;
+/** A signature dictionary with its gap; bounds what each of many places costs. */
+const MAX_OBJECT = 512 * 1024;
 /** What every signature carries, whatever happened to its byte range. */
 const TRACES = ['/ETSI.CAdES.detached', '/ETSI.RFC3161', '/adbe.pkcs7', '/adbe.x509'];
 
@@ -60,7 +62,8 @@ function findDictionary(pdf: Buffer, mark: number): Entries | null {
     at = at > 0 ? pdf.lastIndexOf('obj', at - 1, 'latin1') : -1;
     if (at < 0) return null;
     if (!OBJECT.test(pdf.toString('latin1', Math.max(0, at - 32), at + 3))) continue;
-    const value = parseValue(pdf, at + 3);
+    // A view from the start of the file, so that positions stay those of the file.
+    const value = parseValue(pdf.subarray(0, at + MAX_OBJECT), at + 3);
     return value && findHolder(value, mark);
   }
   return null;
@@ -70,7 +73,9 @@ function findHolder(value: SyntaxValue, mark: number): Entries | null {
   if (value.start > mark || value.end <= mark) return null;
   if (value.kind === 'array') return firstHolder(value.items, mark);
   if (value.kind !== 'dictionary') return null;
-  return firstHolder([...value.entries.values()], mark) ?? (value.entries.has('ByteRange') ? value.entries : null);
+  return (
+    firstHolder([...value.entries.values()], mark) ?? (value.entries.has('ByteRange') ? value.entries : null)
+  );
 }
 
 function firstHolder(values: readonly SyntaxValue[], mark: number): Entries | null {

@@ -72,9 +72,9 @@ function parseString(bytes: Buffer, start: number): SyntaxValue | null {
   for (let at = start + 1; at < bytes.length; at++) {
     const code = bytes[at] ?? 0;
     if (code === 0x5c) {
-      const escape = readEscape(bytes, at + 1);
-      out.push(...escape.bytes);
-      at = escape.end - 1;
+      const escaped = readEscape(bytes, at + 1);
+      out.push(...escaped.bytes);
+      at = escaped.end - 1;
       continue;
     }
     if (code === 0x28) open++;

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { type Attribute, ContentInfo, id_signedData, SignedData, type SignerInfo } from '@peculiar/asn1-cms';
 import { AsnParser } from '@peculiar/asn1-schema';
-import { type DerElement, elementsOf, firstElement } from './der-elements';
+import { type DerElement, elementsOf, firstElement, isStrictDer } from './der-elements';
 
 /** A CMS SignedData (RFC 5652) of one signer, taken apart. */
 export interface Cms {
@@ -34,6 +34,7 @@ const SIGNED_ATTRIBUTES = 0xa0;
  * Fields that nothing signs must have the one value they can rightly have.
  */
 export function readCms(der: Buffer): Cms {
+  if (!isStrictDer(der)) throw new Error('not DER');
   const info = AsnParser.parse(der, ContentInfo);
   if (info.contentType !== id_signedData) throw new Error('not SignedData');
   const data = AsnParser.parse(info.content, SignedData);
@@ -94,7 +95,9 @@ function inside(element: DerElement | null | undefined): DerElement[] {
 function findSigner(identifier: Buffer, certificates: readonly X509Certificate[]): X509Certificate {
   const byIssuer = firstElement(identifier)?.tag === SEQUENCE;
   const found = byIssuer
-    ? certificates.find((certificate) => identifierOf(certificate).equals((firstElement(identifier)?.content ?? identifier)))
+    ? certificates.find((certificate) =>
+        identifierOf(certificate).equals(firstElement(identifier)?.content ?? identifier),
+      )
     : certificates.find((certificate) => !certificate.ca);
   if (found === undefined) throw new Error('no certificate of the signer');
   return found;
