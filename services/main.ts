@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   const routes = createRoutes({
     directory: {
       ...shared,
-      limits: { maxBytes: config.limits.csvBodyBytes, maxRows: config.limits.agentsCsvRows },
+      csvLimits: { maxBytes: config.limits.csvBodyBytes, maxRows: config.limits.agentsCsvRows },
     },
     identity,
     ingestion: { ...shared, store, doorbell: queue.doorbell, logger, limits: config.limits },

@@ -14,9 +14,6 @@ create policy api_read on credentials_key for select to coffre_api
 grant select on credentials_key to coffre_api;
 grant select, insert on credentials_key to coffre_worker;
 
--- `coffre admin create-operator` runs as maintenance, in the worker's role.
-grant insert on operator to coffre_worker;
-
 create table account (
   id uuid primary key,
   -- HMAC of the normalised login: finds an account, shows none.

@@ -42,8 +42,7 @@ const importReport = z
   })
   .meta({ id: 'AgentsImportReport' });
 
-/** `limits` named here, so that another capability's limits cannot stand in their place. */
-export type DirectoryRouteDeps = DirectoryDeps & { readonly limits?: CsvLimits };
+export type DirectoryRouteDeps = DirectoryDeps & { readonly csvLimits?: CsvLimits };
 
 /** Agents as one employer knows them: employments. */
 export function agentRoutes(directory: DirectoryRouteDeps, identity: IdentityDeps): Route[] {

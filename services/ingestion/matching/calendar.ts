@@ -42,6 +42,8 @@ export const MONTH_PATTERN = [
 
 /** Lower case without accents, one character for one: indexes into it hold for the text itself. */
 export function level(text: string): string {
+  // Most of a page: nothing to take apart.
+  if (/^[ -~]*$/u.test(text)) return text.toLowerCase();
   return [...text.normalize('NFC')]
     .map((letter) => {
       const plain = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -22,6 +22,7 @@ const AFTER_LABEL = /^[\s:=#°º.\-–—>»|]*/u;
 
 /** The labels of a cell or of running text, from left to right. */
 export function findLabels(text: string): Labelled[] {
+  if (!/\p{L}/u.test(text)) return [];
   const plain = level(text);
   const found = firstOfEachPlace(
     LABELS.flatMap(({ kind, weak, pattern }) =>

@@ -28,7 +28,7 @@ export function readSlip(page: PageText): SlipFields {
   // Below the identity only what is certainly a field counts: a stub at the foot of the page.
   const fields = [
     ...locateFields(zones.identity),
-    ...locateFields(zones.rest).filter(
+    ...locateFields(zones.rest.filter(hasColon)).filter(
       (field) => field.isField && field.hasColon && field.kind !== 'period' && !zones.isProse,
     ),
   ];
@@ -69,6 +69,10 @@ function firstRead<T>(field: LocatedField, read: (text: string) => T | null): T[
     if (value !== null) return [value];
   }
   return [];
+}
+
+function hasColon(line: TextLine): boolean {
+  return line.cells.some((cell) => cell.text.includes(':'));
 }
 
 /** In a cell of its own a matricule stands alone: `12, rue des Écoles` in the next cell is none. */

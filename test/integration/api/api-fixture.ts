@@ -40,7 +40,7 @@ export async function openApi(signInAttemptsPerMinute = 10_000): Promise<Api> {
     child: () => quiet,
   };
   const routes = createRoutes({
-    directory: { ...deps, limits: { maxBytes: 1_000_000, maxRows: 1_000 } },
+    directory: { ...deps, csvLimits: { maxBytes: 1_000_000, maxRows: 1_000 } },
     identity: deps,
     ingestion: {
       ...deps,
