@@ -6,6 +6,7 @@ import { loadConfig } from '../infra/config/load-config';
 import { loadKekFile } from '../infra/encryption/kek-file';
 import { createKeyRing } from '../infra/encryption/key-ring';
 import { createObjectCipher } from '../infra/encryption/object-cipher';
+import { openMailer } from '../infra/mail/open-mailer';
 import { openDataSource } from '../infra/postgres/data-source';
 import { startLeaseKeeper } from '../infra/postgres/lease-keeper';
 import { createUnitOfWork } from '../infra/postgres/unit-of-work';
@@ -22,6 +23,7 @@ import { RENEW_LEASES } from '../services/ingestion/chunks/lease-keeper';
 import { sweepChunks } from '../services/ingestion/chunks/sweep-chunks';
 import { createDocumentSealing, type SealCheck } from '../services/ingestion/deposit/create-document-sealing';
 import type { WorkerIngestionDeps } from '../services/ingestion/deps';
+import { sendNotices } from '../services/ingestion/notices/send-notices';
 import { createPageReader } from '../services/ingestion/page-text/page-reader';
 import { INGESTION_TABLES } from '../services/ingestion/tables';
 import { advanceLog } from '../services/journal/advance-log';
@@ -36,6 +38,7 @@ import type { TrustAnchors } from '../services/sealing/verify/verdict';
 import { verifyPdf } from '../services/sealing/verify/verify-pdf';
 import { createChunkProcessor } from './processors/chunk.processor';
 import { createDispatchProcessor } from './processors/dispatch.processor';
+import { createNotifyProcessor } from './processors/notify.processor';
 import { createSequenceProcessor } from './processors/sequence.processor';
 import { QUEUES, type QueueName } from './queues';
 import { startSweeping } from './sweep';
@@ -56,6 +59,8 @@ async function main(): Promise<void> {
     'tsa',
     'seal',
     'trust',
+    'mail',
+    'publicUrl',
   ]);
   const { limits } = config;
   const logger = createLogger({ level: config.logLevel, program: 'worker' });
@@ -111,15 +116,12 @@ async function main(): Promise<void> {
     maxMemory: limits.pageExtractorMemoryMebibytes,
     stepTime: limits.pageMilliseconds,
   });
+  const shared = { uow, clock, keys, cipher, logger };
   const ingestion: WorkerIngestionDeps = {
-    uow,
-    clock,
-    keys,
-    cipher,
+    ...shared,
     store,
     journal,
     doorbell: queue.doorbell,
-    logger,
     limits,
     pages,
     leases,
@@ -132,6 +134,11 @@ async function main(): Promise<void> {
       }),
     ),
   };
+  const notices = {
+    ...shared,
+    mailer: openMailer(config.mail, clock),
+    publicUrl: config.publicUrl,
+  };
   const log = { unitOfWork: uow, signer, clock };
 
   const chunk = createChunkProcessor(ingestion);
@@ -140,6 +147,7 @@ async function main(): Promise<void> {
     match: chunk,
     deposit: chunk,
     dispatch: createDispatchProcessor(ingestion),
+    notify: createNotifyProcessor(notices),
     sequence: createSequenceProcessor(log),
   };
   for (const [name, { concurrency }] of Object.entries(QUEUES)) {
@@ -149,6 +157,7 @@ async function main(): Promise<void> {
     await sweepChunks(ingestion);
     await dispatchChunks(ingestion);
     await advanceLog(log);
+    await sendNotices(notices);
   });
 
   const metrics = createMetrics('worker');

@@ -15,6 +15,7 @@ export const QUEUES = {
   match: { payload: chunkPayload, concurrency: 2 },
   deposit: { payload: chunkPayload, concurrency: 2 },
   dispatch: { payload: nothing, concurrency: 1 },
+  notify: { payload: nothing, concurrency: 1 },
   sequence: { payload: nothing, concurrency: 1 },
 } as const;
 

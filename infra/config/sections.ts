@@ -18,7 +18,7 @@ export type StoreConfig =
 
 export type MailConfig =
   | { readonly kind: 'outbox'; readonly directory: string }
-  | { readonly kind: 'smtp'; readonly url: string };
+  | { readonly kind: 'smtp'; readonly url: string; readonly from: string };
 
 /** What only some programs need. A program names its sections, and starts only if each is complete. */
 export interface Sections {
@@ -70,7 +70,7 @@ export const buildSection: { readonly [S in SectionName]: (given: Variables, tak
   mail: (given, take) =>
     given.MAIL === 'outbox'
       ? { kind: 'outbox', directory: take('MAIL_OUTBOX_DIR') }
-      : { kind: 'smtp', url: take('SMTP_URL') },
+      : { kind: 'smtp', url: take('SMTP_URL'), from: take('MAIL_FROM') },
   kekFile: (_given, take) => take('KEK_FILE'),
   journalKeyFile: (_given, take) => take('JOURNAL_KEY_FILE'),
   trust: (_given, take) => ({

@@ -68,6 +68,8 @@ export const variables = z.object({
   MAIL: oneOf('outbox', 'smtp').default('smtp'),
   MAIL_OUTBOX_DIR: file(),
   SMTP_URL: address('smtp:', 'smtps:').optional(),
+  /** Sender of mails by SMTP. */
+  MAIL_FROM: z.string().optional(),
 
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(8080),

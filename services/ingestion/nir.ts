@@ -33,13 +33,6 @@ export function maskNir(text: string): string {
   return PRINTED.reduce((masked, form) => maskForm(masked, form), text);
 }
 
-/** A value given as a matricule that is a NIR: 13 places, or 15 whose key is right. */
-export function looksLikeNir(value: string): boolean {
-  const places = placesOf(value);
-  if (/^\d{5}(?:\d{2}|2[AB])\d{6}$/u.test(places)) return true;
-  return places.length === 15 && keyIsRight(places.slice(0, 13), places.slice(13));
-}
-
 function maskForm(text: string, form: RegExp): string {
   return text.replace(form, (found: string, number: string, key: string | undefined, offset: number) => {
     const places = placesOf(number);

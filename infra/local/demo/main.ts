@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -24,6 +24,8 @@ const WORKERS = 2;
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   const start = performance.now();
+  if (options.s3)
+    execFileSync('bash', [path.join(ROOT, 'infra/local/setup-system.sh')], { stdio: 'inherit' });
   const told = new Transcript((line) => console.log(line));
   console.log('Coffre-fort Agents: one payroll batch, from nothing to a verified payslip');
   await mkdir(options.output, { recursive: true });
@@ -93,7 +95,7 @@ async function follow(
   }
   const received = await receivePayslip(api, employer, deposited, options.output);
   told.check(true, `${received.listed} document(s) in the vault; ${path.basename(received.pdf)} downloaded`);
-  for (const line of received.trace.slice(0, 4).reverse()) {
+  for (const line of received.trace.slice(0, 8).reverse()) {
     told.say(
       `trace: ${line.action} by ${line.role}${line.employerName === null ? '' : `, ${line.employerName}`}`,
     );

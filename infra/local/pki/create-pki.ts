@@ -76,9 +76,13 @@ async function readTsaKey(dir: string): Promise<CertifiedKey | null> {
     const privateKey = createPrivateKey(await readFile(join(dir, PKI_FILES.tsaKey), 'utf8'));
     return { privateKey, certificate };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isAbsent(error)) return null;
     throw error;
   }
+}
+
+function isAbsent(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
 async function createPki(options: PkiOptions): Promise<CertifiedKey> {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type IngestionDeps, SYSTEM } from '../deps';
+import { queueNotices } from '../notices/queue-notices';
 import type { Lease } from './lease';
 
 /**
@@ -45,10 +46,12 @@ export async function advanceBatch(
     await tx.query(`update chunk set state = 'ready' where batch_id = $1 and state = 'waiting'`, [batchId]);
     return;
   }
+  const now = deps.clock.now();
   await tx.query(
     `update batch set state = 'completed', completed_at = $2, revision = revision + 1 where id = $1`,
-    [batchId, deps.clock.now()],
+    [batchId, now],
   );
+  await queueNotices(tx, batchId, now);
   await deps.journal.append(tx, SYSTEM, [
     { subject: { kind: 'employer', id: employerId }, employerId, action: 'batch-completed', outcome: 'done' },
   ]);

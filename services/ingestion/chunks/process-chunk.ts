@@ -25,7 +25,7 @@ export async function processChunk(deps: WorkerIngestionDeps, chunkId: string): 
     const kept = deps.leases.keep(lease);
     try {
       await STAGES[lease.stage](deps, lease);
-      if (lease.stage === 'deposit') await ringSequencer(deps);
+      if (lease.stage === 'deposit') await ringFollowers(deps);
     } catch (error) {
       await endClaim(deps, lease, error);
     } finally {
@@ -35,11 +35,13 @@ export async function processChunk(deps: WorkerIngestionDeps, chunkId: string): 
   await dispatchChunks(deps);
 }
 
-/** New entries wait for their place in the log; a ring that is lost only delays them to the next sweep. */
-async function ringSequencer(deps: WorkerIngestionDeps): Promise<void> {
-  await deps.doorbell.ring('sequence', [{}]).catch((error: unknown) => {
-    deps.logger.warn({ error }, 'doorbell not heard');
-  });
+/** New entries wait for their place in the log, mails for being sent; a lost ring delays them to the next sweep. */
+async function ringFollowers(deps: WorkerIngestionDeps): Promise<void> {
+  for (const queue of ['sequence', 'notify']) {
+    await deps.doorbell.ring(queue, [{}]).catch((error: unknown) => {
+      deps.logger.warn({ error, queue }, 'doorbell not heard');
+    });
+  }
 }
 
 async function endClaim(deps: WorkerIngestionDeps, lease: Lease, error: unknown): Promise<void> {

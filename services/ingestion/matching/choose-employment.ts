@@ -23,13 +23,13 @@ export function chooseEmployment(
 ): Choice {
   const bearers = directory.bearersOf(source, payrollNumber);
   const begun = bearers.filter(({ span }) => span.from <= lastDayOf(period));
-  const running = begun.filter(({ span }) => span.until === null || span.until >= `${period}-01`);
+  const running = begun.filter(({ span }) => span.to === null || span.to >= `${period}-01`);
   const eligible = running.length > 0 ? running : begun;
   const [employment, ...others] = employmentsOf(eligible);
   if (!employment) return { found: false, code: 'unknown-payroll-number' };
   if (others.length > 0) return { found: false, code: 'ambiguous-payroll-number' };
   const longAgo = firstDayBefore(period, monthsWithoutBirthDate);
-  const endedLongAgo = eligible.every(({ span }) => span.until !== null && span.until < longAgo);
+  const endedLongAgo = eligible.every(({ span }) => span.to !== null && span.to < longAgo);
   return { found: true, employment, needsBirthDate: endedLongAgo || employmentsOf(bearers).length > 1 };
 }
 

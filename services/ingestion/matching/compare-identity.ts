@@ -1,8 +1,9 @@
+import { foldName } from '../../directory/fold-name';
 import type { PrintedName } from '../page-text/slip-fields';
 import { parseDate, sameDate } from './calendar';
 import type { KnownEmployment } from './directory-view';
-import { foldName, nameWords } from './fold-name';
 import type { Claim } from './match-request';
+import { nameWords } from './name-words';
 
 /** How the identity that one side states compares with one employment. */
 export interface Comparison {

@@ -1,15 +1,15 @@
-import { foldName } from './fold-name';
-import { payrollNumberKey } from './payroll-number';
+import { foldName } from '../../directory/fold-name';
+import { normalisePayrollNumber } from '../../directory/payroll-number';
 
 /** A matricule over the time it was borne. Days `YYYY-MM-DD`, both included; null = still borne. */
 export interface PayrollNumberSpan {
-  readonly payrollNumber: string;
   readonly source: string;
+  readonly number: string;
   readonly from: string;
-  readonly until: string | null;
+  readonly to: string | null;
 }
 
-/** An employment as its employer knows it. Personal data. */
+/** An employment as its employer knows it: what the directory's `findCandidates` answers. Personal data. */
 export interface KnownEmployment {
   readonly employmentId: string;
   /** The birth name. */
@@ -45,7 +45,7 @@ export function createDirectoryView(employments: Iterable<KnownEmployment>): Dir
   const byName = new Map<string, KnownEmployment[]>();
   for (const employment of employments) {
     for (const span of employment.payrollNumbers) {
-      push(byNumber, numberKey(span.source, span.payrollNumber), { employment, span });
+      push(byNumber, numberKey(span.source, span.number), { employment, span });
     }
     for (const name of foldedNamesOf(employment)) push(byName, name, employment);
   }
@@ -61,7 +61,7 @@ export function foldedNamesOf({ familyName, usageName }: KnownEmployment): strin
 }
 
 function numberKey(source: string, payrollNumber: string): string {
-  return JSON.stringify([source, payrollNumberKey(payrollNumber)]);
+  return JSON.stringify([source, normalisePayrollNumber(payrollNumber)]);
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

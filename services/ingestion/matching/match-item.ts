@@ -1,11 +1,10 @@
-import { looksLikeNir } from '../nir';
+import { isNirShaped, normalisePayrollNumber } from '../../directory/payroll-number';
 import type { PrintedName } from '../page-text/slip-fields';
 import { chooseEmployment } from './choose-employment';
 import { type Comparison, compareClaim, compareIdentity } from './compare-identity';
 import type { DirectoryView, KnownEmployment } from './directory-view';
 import { type AgreedSignal, type MatchCode, type MatchOutcome, refuse } from './match-outcome';
 import { candidatesOf, familyNamesIn, type MatchRequest } from './match-request';
-import { payrollNumberKey } from './payroll-number';
 import { tellApart } from './tell-apart';
 
 /** The one form a claim may give; a file name's is brought into it by its pattern. */
@@ -25,8 +24,8 @@ export function matchItem(request: MatchRequest, directory: DirectoryView): Matc
   const refused = (code: MatchCode, detail?: string): MatchOutcome =>
     refuse(code, candidatesOf(request, directory), detail);
 
-  const claimed = payrollNumberKey(claim?.payrollNumber ?? '');
-  if (looksLikeNir(claimed)) return refuse('nir-as-payroll-number', []);
+  const claimed = normalisePayrollNumber(claim?.payrollNumber ?? '');
+  if (isNirShaped(claimed)) return refuse('nir-as-payroll-number', []);
   const claimedPeriod = claim?.period?.trim() || undefined;
   if (claimedPeriod !== undefined && !PERIOD.test(claimedPeriod)) {
     return refused('period-invalid', 'the period claimed is no YYYY-MM');
@@ -37,7 +36,7 @@ export function matchItem(request: MatchRequest, directory: DirectoryView): Matc
   }
 
   if (page.sirets.some((siret) => siret !== batch.employerSiret)) return refused('other-employer');
-  const printed = page.payrollNumbers.map(payrollNumberKey);
+  const printed = page.payrollNumbers.map(normalisePayrollNumber);
   if (printed.length > 1) return refused('document-disagrees', 'the page shows several matricules');
   const payrollNumber = claimed || printed[0];
   if (!payrollNumber) return refused(page.hasText ? 'no-payroll-number' : 'no-second-source');

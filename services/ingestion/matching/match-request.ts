@@ -1,8 +1,9 @@
+import { foldName } from '../../directory/fold-name';
+import { normalisePayrollNumber } from '../../directory/payroll-number';
 import type { PrintedName, SlipFields } from '../page-text/slip-fields';
 import { type DirectoryView, foldedNamesOf, type KnownEmployment } from './directory-view';
-import { foldName, nameWords } from './fold-name';
+import { nameWords } from './name-words';
 import type { DocumentType } from './parse-type';
-import { payrollNumberKey } from './payroll-number';
 
 /** What the sender says of an item, as written; an empty or absent column says nothing. */
 export interface Claim {
@@ -43,12 +44,12 @@ export interface MatchRequest {
   readonly settings: MatchSettings;
 }
 
-/** Matricules, as {@link payrollNumberKey}, whose bearers the directory view must hold. */
+/** Matricules, as {@link normalisePayrollNumber}, whose bearers the directory view must hold. */
 export function numbersToLookUp(requests: Iterable<Pick<MatchRequest, 'claim' | 'page'>>): string[] {
   const numbers = new Set<string>();
   for (const { claim, page } of requests) {
     for (const number of [claim?.payrollNumber ?? '', ...page.payrollNumbers])
-      numbers.add(payrollNumberKey(number));
+      numbers.add(normalisePayrollNumber(number));
   }
   numbers.delete('');
   return [...numbers];

@@ -1,6 +1,6 @@
+import { foldName } from '../../directory/fold-name';
 import type { Comparison } from './compare-identity';
 import { type DirectoryView, foldedNamesOf, type KnownEmployment } from './directory-view';
-import { foldName } from './fold-name';
 
 /**
  * Whether what agrees is a second signal: a birth or usage name, or the birth

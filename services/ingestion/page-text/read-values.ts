@@ -1,5 +1,5 @@
+import { foldName } from '../../directory/fold-name';
 import { DATE_PATTERN, lastDayOf, level, MONTH_PATTERN, parseDate, parsePeriod } from '../matching/calendar';
-import { foldName } from '../matching/fold-name';
 import { NIR_MASK } from '../nir';
 
 /**

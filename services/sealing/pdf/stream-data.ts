@@ -32,13 +32,19 @@ function inflate(raw: Buffer, budget: WorkBudget): Buffer {
   try {
     data = inflateSync(raw, { maxOutputLength: Math.max(cap, 1) });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+    if (isTooLarge(error)) {
       throw new SealingError('over-limit', { cause: error });
     }
     throw new SealingError('pdf-damaged', { cause: error });
   }
   budget.spendInflated(data.length);
   return data;
+}
+
+function isTooLarge(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+  );
 }
 
 function undoPredictor(data: Buffer, parameters: PdfDictionary): Buffer {

@@ -59,7 +59,7 @@ function slipOf(
   claim: Claim | null;
   fields: SlipFields;
 } {
-  const number = owner.payrollNumbers[0]?.payrollNumber ?? '';
+  const number = owner.payrollNumbers[0]?.number ?? '';
   const said: Record<Field, string> = {
     payrollNumber: number,
     familyName: owner.familyName,
@@ -108,7 +108,7 @@ describe('whatever is missing or wrong, nothing reaches another person', () => {
         );
         if (!reached || reached === owner) return;
         // Only an employment that shares everything the slip shows may be reached in its place.
-        expect(reached.payrollNumbers[0]?.payrollNumber).toBe(owner.payrollNumbers[0]?.payrollNumber);
+        expect(reached.payrollNumbers[0]?.number).toBe(owner.payrollNumbers[0]?.number);
         if (fields.birthDates.length > 0) expect(reached.birthDate).toBe(owner.birthDate);
         if (parts.name === 'full') expect(reached.givenName).toBe(owner.givenName);
       }),
@@ -122,7 +122,7 @@ describe('whatever is missing or wrong, nothing reaches another person', () => {
         const claimed = people[one % people.length] as KnownEmployment;
         const printed = people[two % people.length] as KnownEmployment;
         const differ =
-          claimed.payrollNumbers[0]?.payrollNumber !== printed.payrollNumbers[0]?.payrollNumber ||
+          claimed.payrollNumbers[0]?.number !== printed.payrollNumbers[0]?.number ||
           claimed.birthDate !== printed.birthDate ||
           claimed.givenName !== printed.givenName;
         fc.pre(differ);

@@ -223,7 +223,7 @@ describe('homonyms', () => {
   });
   const formerNamesake = {
     ...namesake,
-    payrollNumbers: [{ payrollNumber: '1', source: 'main', from: '1990-01-01', until: '1995-01-01' }],
+    payrollNumbers: [{ source: 'main', number: '1', from: '1990-01-01', to: '1995-01-01' }],
   };
   const homonym = person('homonym', {
     number: '2',

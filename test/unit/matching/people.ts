@@ -34,7 +34,7 @@ export function person(employmentId: string, options: PersonOptions = {}): Known
     givenName: 'Inès',
     birthDate: '1983-05-17',
     ...identity,
-    payrollNumbers: [{ payrollNumber: number, source, from, until }],
+    payrollNumbers: [{ source, number, from, to: until }],
   };
 }
 

@@ -70,7 +70,9 @@ describe('what is refused, by name', () => {
 
   test('a wrong startxref is pdf-damaged', async () => {
     const text = (await makePdf()).toString('latin1');
-    expect(codeOf(Buffer.from(text.replace(/startxref\n\d+/, 'startxref\n17'), 'latin1'))).toBe('pdf-damaged');
+    expect(codeOf(Buffer.from(text.replace(/startxref\n\d+/, 'startxref\n17'), 'latin1'))).toBe(
+      'pdf-damaged',
+    );
   });
 
   test('bytes lost in the middle are pdf-damaged', async () => {
@@ -153,7 +155,9 @@ describe('hostile files cost little', () => {
         for (let change = 0; change < changes; change++) {
           spoilt[Math.floor(random() * spoilt.length)] = Math.floor(random() * 256);
         }
-        expect(codeOf(spoilt)).toMatch(/^(sealable|not-a-pdf|pdf-encrypted|pdf-damaged|pdf-empty|over-limit)$/);
+        expect(codeOf(spoilt)).toMatch(
+          /^(sealable|not-a-pdf|pdf-encrypted|pdf-damaged|pdf-empty|over-limit)$/,
+        );
       }
     }
   });

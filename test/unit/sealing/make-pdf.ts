@@ -19,7 +19,9 @@ export async function makePdf(shape: PdfShape = {}): Promise<Buffer> {
   const document = await PDFDocument.create();
   const font = await document.embedFont(StandardFonts.Helvetica);
   for (let number = 1; number <= (shape.pages ?? 1); number++) {
-    document.addPage([595, 842]).drawText(`Bulletin de paie, page ${number}`, { font, size: 12, x: 50, y: 780 });
+    document
+      .addPage([595, 842])
+      .drawText(`Bulletin de paie, page ${number}`, { font, size: 12, x: 50, y: 780 });
   }
   const page = document.getPage(0);
   if (shape.form === true) document.getForm().createTextField('remarque').addToPage(page, { x: 50, y: 50 });

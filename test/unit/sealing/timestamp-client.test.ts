@@ -105,8 +105,6 @@ test('nobody listening is tsa-unavailable', async () => {
 
 test('a hundred requests at once each get the token for their own imprint', async () => {
   tsa.lie('none');
-  const tokens = await Promise.all(
-    Array.from({ length: 100 }, async () => client.stamp(randomBytes(32))),
-  );
+  const tokens = await Promise.all(Array.from({ length: 100 }, async () => client.stamp(randomBytes(32))));
   expect(new Set(tokens.map(({ serial }) => serial)).size).toBe(100);
 });

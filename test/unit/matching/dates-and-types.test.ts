@@ -1,40 +1,5 @@
-import fc from 'fast-check';
 import { parseDate, parsePeriod, sameDate } from '../../../services/ingestion/matching/calendar';
-import { foldName } from '../../../services/ingestion/matching/fold-name';
 import { parseType } from '../../../services/ingestion/matching/parse-type';
-import { payrollNumberKey } from '../../../services/ingestion/matching/payroll-number';
-
-describe('folding names', () => {
-  test.each([
-    ["d'Hautecombe", 'D’HAUTECOMBE'],
-    ['Sœurette-Pradal', 'SOEURETTE PRADAL'],
-    ['Pérez y Valdès', 'PEREZ Y VALDES'],
-    ['Łukasiewicz', 'LUKASIEWICZ'],
-    ['Weiß', 'WEISS'],
-    ['Æbelø', 'AEBELO'],
-    ['Đặng', 'DANG'],
-    ['Ben Youssef', 'BENYOUSSEF'],
-    ['Fi\ufb01', 'fifi'],
-  ])('%s and %s are one name', (one, other) => {
-    expect(foldName(one)).toBe(foldName(other));
-  });
-
-  test.each([
-    ["d'Hautecombe", 'Hautecombe'],
-    ['Le Goff', 'Goff'],
-    ['Martin', 'Martinet'],
-    ['Petrov', 'Реtrov'],
-  ])('%s and %s are two names', (one, other) => {
-    expect(foldName(one)).not.toBe(foldName(other));
-  });
-
-  test('every Latin letter becomes ASCII', () => {
-    const latin = Array.from({ length: 0x24f - 0xc0 }, (_, index) =>
-      String.fromCodePoint(0xc0 + index),
-    ).filter((letter) => /\p{Script=Latin}/u.test(letter) && /^[\u00c0-\u017f]$/u.test(letter));
-    for (const letter of latin) expect(`${letter} ${foldName(letter)}`).toMatch(/^. [a-z]+$/u);
-  });
-});
 
 describe('dates and months', () => {
   test.each([
@@ -73,17 +38,6 @@ describe('dates and months', () => {
     ['brumaire 2026', null],
   ])('%s is the month %s', (written, period) => {
     expect(parsePeriod(written)).toBe(period);
-  });
-});
-
-describe('matricules', () => {
-  test('leading zeros, letters and suffixes count, blanks do not', () => {
-    fc.assert(
-      fc.property(fc.stringMatching(/^[0-9A-Z]{1,10}(-[0-9A-Z]{1,2})?$/), fc.nat(9), (number, at) => {
-        expect(payrollNumberKey(`${number.slice(0, at)} ${number.slice(at)} `)).toBe(number);
-        expect(payrollNumberKey(`0${number}`)).not.toBe(number);
-      }),
-    );
   });
 });
 
