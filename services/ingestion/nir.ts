@@ -1,3 +1,5 @@
+import { isNirShaped } from '../directory/payroll-number';
+
 /**
  * The NIR (numéro d'inscription au répertoire, "social security number") never
  * routes a document and is never stored (CNIL deliberation 2013-270): texts
@@ -31,6 +33,11 @@ const PRINTED = [
 /** The text with every NIR replaced by {@link NIR_MASK}. Other numbers, SIRET and IBAN among them, stay. */
 export function maskNir(text: string): string {
   return PRINTED.reduce((masked, form) => maskForm(masked, form), text);
+}
+
+/** Whether a value given as matricule is a NIR: 13 places, or 15 whose key is right, however they are parted. */
+export function looksLikeNir(value: string): boolean {
+  return isNirShaped(value.replace(/[/_]/gu, ''));
 }
 
 function maskForm(text: string, form: RegExp): string {

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { EmployerRecords } from '../../directory/employer-records';
 import { type Candidate, findCandidates } from '../../directory/find-candidates';
-import { createDirectoryView, type DirectoryView, type KnownEmployment } from '../matching/directory-view';
+import { createDirectoryView, type DirectoryView } from '../matching/directory-view';
 import { type MatchRequest, namesToLookUp, numbersToLookUp } from '../matching/match-request';
 
 /**
@@ -17,27 +17,10 @@ export async function loadDirectoryView(
 ): Promise<{ view: DirectoryView; candidates: ReadonlyMap<string, Candidate> }> {
   const payrollNumbers = numbersToLookUp(requests);
   const byNumber = await findCandidates(tx, records, { source, payrollNumbers, foldedNames: [] });
-  const foldedNames = namesToLookUp(requests, byNumber.map(toKnownEmployment));
+  const foldedNames = namesToLookUp(requests, byNumber);
   const all = await findCandidates(tx, records, { source, payrollNumbers, foldedNames });
   return {
-    view: createDirectoryView(all.map(toKnownEmployment)),
+    view: createDirectoryView(all),
     candidates: new Map(all.map((candidate) => [candidate.employmentId, candidate])),
-  };
-}
-
-function toKnownEmployment(candidate: Candidate): KnownEmployment {
-  const { employmentId, familyName, usageName, givenName, birthDate, payrollNumbers } = candidate;
-  return {
-    employmentId,
-    familyName,
-    usageName,
-    givenName,
-    birthDate,
-    payrollNumbers: payrollNumbers.map(({ source, number, from, to }) => ({
-      source,
-      payrollNumber: number,
-      from,
-      until: to,
-    })),
   };
 }

@@ -71,9 +71,11 @@ describe.each([
     const twice = await sealing.sealer.seal(once.bytes, { reason: 'second cachet' });
     const { qpdfOk, signatures } = await judgePdf(twice.bytes, sealing.pem);
     expect(qpdfOk).toBe(true);
+    // Trust of the second is openssl's to say: meeting a certificate twice in one run,
+    // pdfsig reports an error left over from NSS instead of its verdict.
     expect(signatures).toMatchObject([
       { valid: true, trusted: true, totalDocument: false, cades: true, timestamp: true },
-      { valid: true, trusted: true, totalDocument: true, cades: true, timestamp: true },
+      { valid: true, totalDocument: true, cades: true, timestamp: true },
     ]);
     expect(verifyPdf(twice.bytes, sealing.trust)).toMatchObject({
       status: 'verified',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { maskNir, NIR_MASK } from '../../../services/ingestion/nir';
+import { looksLikeNir, maskNir, NIR_MASK } from '../../../services/ingestion/nir';
 
 /** A NIR with its key; any first digit, Corsica included. */
 const nir = fc
@@ -78,5 +78,29 @@ describe('masking the NIR', () => {
     ['a file name', 'BULLETIN_00042_202608.pdf'],
   ])('%s stays', (_, text) => {
     expect(maskNir(text)).toBe(text);
+  });
+});
+
+describe('a NIR given as matricule', () => {
+  test('is recognised with 13 places, or 15 and the right key', () => {
+    fc.assert(
+      fc.property(nir, fc.constantFrom('', ' ', '.', '-', '/', '_'), ({ parts, key }, between) => {
+        expect(looksLikeNir(parts.join(between))).toBe(true);
+        expect(looksLikeNir([...parts, key].join(between))).toBe(true);
+      }),
+    );
+  });
+
+  test('15 places with a wrong key are another number', () => {
+    fc.assert(
+      fc.property(nir, fc.integer({ min: 1, max: 96 }), ({ parts, key }, shift) => {
+        const wrong = String(((Number(key) + shift - 1) % 97) + 1).padStart(2, '0');
+        expect(looksLikeNir(`${parts.join('')}${wrong}`)).toBe(false);
+      }),
+    );
+  });
+
+  test.each(['00417', '101330', '21990041200012', 'A0417-2', 'X1234567890123', ''])('%s is none', (value) => {
+    expect(looksLikeNir(value)).toBe(false);
   });
 });
