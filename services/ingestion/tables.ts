@@ -29,7 +29,9 @@ const bigintAsNumber = {
 export class Batch {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'employer_id' }) employerId!: string;
+  /** As shown, every NIR masked. */
   @Column('text') reference!: string;
+  @Column('bytea', { name: 'reference_key' }) referenceKey!: Buffer;
   @Column('text') kind!: (typeof BATCH_KINDS)[number];
   @Column('text') format!: (typeof BATCH_FORMATS)[number];
   /** `YYYY-MM` */

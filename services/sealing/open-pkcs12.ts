@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { asn1, pkcs12 as forgePkcs12, pki } from 'node-forge';
+import { asn1, pkcs12 as forgePkcs12, pki, util } from 'node-forge';
 import { SealingError } from './errors';
 
 export interface OpenedPkcs12 {
@@ -16,7 +16,7 @@ export interface OpenedPkcs12 {
  */
 export function openPkcs12(file: Buffer, password: string): OpenedPkcs12 {
   try {
-    const store = forgePkcs12.pkcs12FromAsn1(asn1.fromDer(file.toString('latin1')), true, password);
+    const store = decrypt(file, password);
     const bags = store.safeContents.flatMap((contents) => contents.safeBags);
     const keys = bags.filter(({ type }) => type === pki.oids.pkcs8ShroudedKeyBag || type === pki.oids.keyBag);
     const [keyBag] = keys;
@@ -28,6 +28,24 @@ export function openPkcs12(file: Buffer, password: string): OpenedPkcs12 {
     };
   } catch (cause) {
     throw new SealingError('seal-key-invalid', { cause });
+  }
+}
+
+/**
+ * A password beyond ASCII is UTF-16 to the integrity check and UTF-8 to PBES2,
+ * while the library takes one form for both: the second pass, after the check has
+ * held, decrypts alone.
+ */
+function decrypt(file: Buffer, password: string): forgePkcs12.Pkcs12Pfx {
+  const encoded = file.toString('latin1');
+  try {
+    return forgePkcs12.pkcs12FromAsn1(asn1.fromDer(encoded), true, password);
+  } catch (error) {
+    const utf8 = util.encodeUtf8(password);
+    const integrityHeld = !String(error).includes('MAC');
+    const { value, ...pfx } = asn1.fromDer(encoded);
+    if (utf8 === password || !integrityHeld || typeof value === 'string') throw error;
+    return forgePkcs12.pkcs12FromAsn1({ ...pfx, value: value.slice(0, 2) }, true, utf8);
   }
 }
 

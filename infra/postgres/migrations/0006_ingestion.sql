@@ -3,8 +3,11 @@
 create table batch (
   id uuid primary key,
   employer_id uuid not null references employer (id),
-  -- Idempotence for ever: one reference names one batch of an employer.
+  -- As shown, every NIR masked.
   reference text not null,
+  -- Idempotence for ever: HMAC of the reference as sent, so that two references
+  -- that differ in what is masked stay two.
+  reference_key bytea not null,
   kind text not null check (kind in ('payroll', 'backfill', 'hr')),
   format text not null check (format in ('zip')),
   period text not null,
@@ -26,7 +29,7 @@ create table batch (
   opened_at timestamptz not null,
   submitted_at timestamptz,
   completed_at timestamptz,
-  unique (employer_id, reference)
+  unique (employer_id, reference_key)
 );
 create index batch_of_employer on batch (employer_id, id desc);
 create index batch_unfinished on batch (state) where state not in ('open', 'completed', 'failed');

@@ -1,5 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../../infra/ports/unit-of-work';
+import { dayInFrance } from '../../directory/calendar';
+import { openEmployerRecords } from '../../directory/employer-records';
 import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
 import { maskNir } from '../nir';
@@ -32,33 +34,35 @@ export async function openBatch(
   metadata: BatchMetadata,
 ): Promise<{ batch: BatchView; created: boolean }> {
   const now = deps.clock.now();
-  if (!PERIOD.test(metadata.period) || metadata.period > now.toISOString().slice(0, 7)) {
+  if (!PERIOD.test(metadata.period) || metadata.period > dayInFrance(now).slice(0, 7)) {
     throw new IngestionError('period-invalid');
   }
-  const wanted = { ...metadata, reference: maskNir(metadata.reference) };
   return deps.uow.run(actor, async (tx) => {
     const id = uuidv7();
+    const records = await openEmployerRecords(tx, deps, employerId);
+    const referenceKey = records.index('batch-reference', metadata.reference);
     const inserted: unknown[] = await tx.query(
-      `insert into batch (id, employer_id, reference, kind, format, period, source, state,
+      `insert into batch (id, employer_id, reference, reference_key, kind, format, period, source, state,
          opened_by_account, wrapped_staging_key, opened_at)
-       values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10)
-       on conflict (employer_id, reference) do nothing returning id`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11)
+       on conflict (employer_id, reference_key) do nothing returning id`,
       [
         id,
         employerId,
-        wanted.reference,
-        wanted.kind,
-        wanted.format,
-        wanted.period,
-        wanted.source,
+        maskNir(metadata.reference),
+        referenceKey,
+        metadata.kind,
+        metadata.format,
+        metadata.period,
+        metadata.source,
         actor.role === 'client' ? null : actor.id,
         deps.keys.wrap('staging', deps.cipher.newKey(), stagingKeyContext(id, employerId)),
         now,
       ],
     );
-    const batch = await tx.getRepository(Batch).findOneByOrFail({ employerId, reference: wanted.reference });
+    const batch = await tx.getRepository(Batch).findOneByOrFail({ employerId, referenceKey });
     const created = inserted.length === 1;
-    if (!created && !sameMetadata(batch, wanted)) throw new IngestionError('batch-reference-conflict');
+    if (!created && !sameMetadata(batch, metadata)) throw new IngestionError('batch-reference-conflict');
     if (created) {
       await deps.journal.append(tx, actor, [
         {

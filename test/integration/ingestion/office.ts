@@ -154,7 +154,7 @@ export async function openOffice(
     const batch = await supertest(app).get(`${path}/batches/${batchId}`).set(client);
     const items: Item[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const page = await supertest(app)
+      const page: supertest.Response = await supertest(app)
         .get(`${path}/batches/${batchId}/items`)
         .query({ limit: 200, ...(cursor === '' ? {} : { cursor }) })
         .set(client);

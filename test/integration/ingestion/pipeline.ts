@@ -32,7 +32,7 @@ import { INGESTION_TABLES } from '../../../services/ingestion/tables';
 import { advanceLog } from '../../../services/journal/advance-log';
 import { createJournal } from '../../../services/journal/append-entries';
 import { createCheckpointSigner, createJournalKey } from '../../../services/journal/checkpoint';
-import { readPemCertificates } from '../../../services/sealing/read-pem';
+import { readPemCertificates } from '../../../services/sealing/verify/pem';
 import { createSealer } from '../../../services/sealing/seal-document';
 import { loadPkcs12SealKey } from '../../../services/sealing/seal-key';
 import { createTimestampClient } from '../../../services/sealing/timestamp-client';
@@ -173,7 +173,7 @@ export async function openPipeline(chosen: Partial<Limits> = {}): Promise<Pipeli
   const identity = { ...shared, uow, limits };
   const { code } = await createOperator({ ...identity, uow: worker.uow }, { name: 'Syndicat mixte' });
   const routes = createRoutes({
-    directory: { ...shared, uow, limits: { maxBytes: limits.csvBodyBytes, maxRows: limits.agentsCsvRows } },
+    directory: { ...shared, uow, csvLimits: { maxBytes: limits.csvBodyBytes, maxRows: limits.agentsCsvRows } },
     identity,
     ingestion: { ...shared, uow, store, doorbell, logger, limits },
     documents: { ...shared, uow, store },
