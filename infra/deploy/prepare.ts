@@ -1,21 +1,22 @@
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load-config';
 import { migrate } from '../postgres/migrate';
 import { openStore, s3Options } from '../storage/open-store';
 import { createBuckets } from '../storage/s3-buckets';
 
-const MIGRATIONS = path.resolve(__dirname, '../../../infra/postgres/migrations');
-
 /**
- * Runs before the programs of a new version start, and ends: migrations, in the
- * owner's role; with `--buckets`, the buckets of an S3 server that belongs to
- * this installation. Safe to run again, and beside another one.
+ * `prepare.js --migrations DIR [--buckets]`: runs before the programs of a new
+ * version start, and ends. Migrations, in the owner's role; with `--buckets`,
+ * the buckets of an S3 server that belongs to this installation. Safe to run
+ * again, and beside another one.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { buckets: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { migrations: { type: 'string' }, buckets: { type: 'boolean', default: false } },
+  });
+  if (values.migrations === undefined) throw new Error('--migrations is needed');
   const { ownerDatabaseUrl, store, limits } = loadConfig(['ownerDatabaseUrl', 'store']);
-  const migrations = await migrate(ownerDatabaseUrl, MIGRATIONS);
+  const migrations = await migrate(ownerDatabaseUrl, values.migrations);
   if (values.buckets && store.kind === 's3') await createBuckets(s3Options(store, limits.storageCallSeconds));
   // Better here than in the programs that start next.
   await openStore(store, limits.storageCallSeconds).check();

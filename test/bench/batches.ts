@@ -68,7 +68,7 @@ async function generate(
 
 async function unpack(archive: string, folder: string): Promise<ReadonlyMap<string, string>> {
   await mkdir(folder);
-  const zip = await openPromise(archive, { autoClose: false });
+  const zip = await openPromise(archive, { lazyEntries: true, autoClose: false });
   const files = new Map<string, string>();
   try {
     for await (const entry of zip.eachEntry()) {

@@ -14,7 +14,6 @@ export type StoreKind = 'folder' | 's3';
 export const CATALOGUE: readonly RowDefinition[] = [
   { id: 'pipeline-over-bare', unit: 'ratio', goal: '≥ 0.5, stretch 0.7', built: true },
   { id: 'pipeline-items-per-second', unit: 'items/s', goal: '', built: true },
-  { id: 'bare-items-per-second', unit: 'items/s', goal: '', built: true },
   { id: 'pipeline-over-bare-notext', unit: 'ratio', goal: '≥ 0.5, stretch 0.7', built: false },
   { id: 'pipeline-over-naive', unit: 'ratio', goal: '≥ 12 on folder, stretch 30', built: false },
   { id: 'seal-over-native', unit: 'ratio', goal: '≥ 0.6', built: true },

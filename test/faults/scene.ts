@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -27,6 +29,8 @@ export interface Scene {
   query<T>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
   /** Asks until the answer has a row. */
   untilThereIs<T>(sql: string, parameters?: readonly unknown[]): Promise<T>;
+  /** Waits for a message in a worker's log. */
+  untilLogged(message: string): Promise<void>;
   /** Asks the oracle, notes the result, and gives it to be judged. */
   judge(fault: string, times: number): Promise<OracleReport>;
   close(): Promise<void>;
@@ -82,6 +86,13 @@ export async function openScene(name: string, options: TestStackOptions): Promis
         await delay(5);
       }
     },
+    async untilLogged(message) {
+      const start = performance.now();
+      while (!(await workerLogs(stack)).includes(`"msg":"${message}`)) {
+        if (performance.now() - start > PATIENCE_MS) throw new Error(`never logged: ${message}`);
+        await delay(100);
+      }
+    },
     async judge(fault, times) {
       const seconds = (performance.now() - since) / 1000;
       const report = await askOracle(stack, client);
@@ -94,4 +105,10 @@ export async function openScene(name: string, options: TestStackOptions): Promis
       await keepResults(name, results);
     },
   };
+}
+
+async function workerLogs({ folder }: TestStack): Promise<string> {
+  const logs = path.join(folder, 'logs');
+  const names = (await readdir(logs)).filter((name) => name.startsWith('worker'));
+  return (await Promise.all(names.map((name) => readFile(path.join(logs, name), 'utf8')))).join('');
 }

@@ -52,25 +52,31 @@ it(
   async () => {
     for (let round = 0; round < SCALE.stops; round += 1) {
       const batch = await scene.pushNew(SCALE.batchItems);
-      await scene.untilThereIs(
-        `select 1 from chunk where batch_id = $1 and stage = 'deposit' and state = 'leased'`,
-        [batch.id],
-      );
-      // Which of them holds the lease only they know: all but one stand still, then go on beside it.
-      const [still] = scene.stack.workers;
-      const pid = still?.pid ?? 0;
-      process.kill(pid, 'SIGSTOP');
+      const standing = await stopAllHoldingALease(batch.id);
       try {
+        await scene.stack.startWorker();
         await scene.untilCompleted(batch);
       } finally {
-        process.kill(pid, 'SIGCONT');
+        for (const pid of standing) process.kill(pid, 'SIGCONT');
       }
-      await delay(2_000);
+      await scene.untilLogged('lease lost');
     }
     expect((await scene.judge('worker stopped beyond its lease', SCALE.stops)).faults).toEqual([]);
   },
   LONG_MS,
 );
+
+/** Stops every worker at a moment when a deposit is under way. @returns their pids */
+async function stopAllHoldingALease(batchId: string): Promise<number[]> {
+  const held = `select 1 from chunk where batch_id = $1 and stage = 'deposit' and state = 'leased'`;
+  for (;;) {
+    await scene.untilThereIs(held, [batchId]);
+    const pids = scene.stack.workers.map((worker) => worker.pid);
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    if ((await scene.query(held, [batchId])).length > 0) return pids;
+    for (const pid of pids) process.kill(pid, 'SIGCONT');
+  }
+}
 
 async function emptyQueue(): Promise<void> {
   const tables = await scene.query<{ name: string }>(

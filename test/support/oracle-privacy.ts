@@ -1,5 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import Redis from 'ioredis';
 import type { Client } from 'pg';
 import type { LedgerClient } from './stack-client';
@@ -20,35 +23,55 @@ export interface PrivacyParts {
 
 /**
  * Searches logs, queue, every table and every file of the installation, PostgreSQL's
- * own included, for what only vaults may hold. A find is told by its place, never
- * by what was found.
+ * own included, for what only vaults may hold. A find is told by its place and
+ * kind, never by what was found.
  *
  * @returns bytes that were searched
  */
 export async function searchForPersonalData(parts: PrivacyParts): Promise<number> {
-  const needles = await needlesOf(parts);
-  const found = createFinder(needles);
-  let searched = 0;
-  const search = (place: string, bytes: Buffer) => {
-    searched += bytes.length;
-    for (const kind of found(bytes)) parts.fault(`${place} holds ${kind}`);
-  };
-  for await (const file of filesBelow(parts.folder, '')) {
-    if (KEYS_OF_THEIR_OWN.test(file)) continue;
-    search(file, await readOrEmpty(path.join(parts.folder, file)));
+  const scratch = await mkdtemp(path.join(tmpdir(), 'coffre-oracle-'));
+  try {
+    const dumps = path.join(scratch, 'dumps');
+    await mkdir(dumps);
+    for await (const { table, text } of rowsOfAllTables(parts.admin)) {
+      await writeFile(path.join(dumps, `table ${table}`), text);
+    }
+    if (parts.redisUrl !== null) await writeFile(path.join(dumps, 'Redis'), await dumpRedis(parts.redisUrl));
+
+    const kinds = await needlesOf(parts);
+    const list = path.join(scratch, 'needles');
+    await writeFile(list, [...kinds.keys()].join('\n'));
+    for (const folder of [parts.folder, dumps]) {
+      for (const { file, text } of await grep(list, folder)) {
+        if (KEYS_OF_THEIR_OWN.test(file)) continue;
+        parts.fault(`${file} holds ${kinds.get(text) ?? 'something'}`);
+      }
+    }
+    return (await sizeOf(parts.folder)) + (await sizeOf(dumps));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
   }
-  for await (const { table, text } of rowsOfAllTables(parts.admin))
-    search(`table ${table}`, Buffer.from(text));
-  if (parts.redisUrl !== null) search('Redis', Buffer.from(await dumpRedis(parts.redisUrl)));
-  return searched;
 }
 
-interface Needle {
-  readonly kind: string;
-  readonly bytes: Buffer;
+/** GNU grep, byte by byte: one pass, however many needles. */
+async function grep(list: string, folder: string): Promise<{ file: string; text: string }[]> {
+  const args = ['-rFaoZ', '-f', list, '.'];
+  const { stdout } = await promisify(execFile)('grep', args, {
+    cwd: folder,
+    env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
+    maxBuffer: 64 * 1024 * 1024,
+  }).catch((error: { code?: number; stdout?: string }) => {
+    // 1: nothing found; 2: PostgreSQL removed a file meanwhile.
+    if (error.code !== 1 && error.code !== 2) throw error;
+    return { stdout: error.stdout ?? '' };
+  });
+  const lines = stdout.split('\n').filter((line) => line.includes('\0'));
+  const finds = new Map(lines.map((line) => [line, line.split('\0')]));
+  return [...finds.values()].map(([file = '', text = '']) => ({ file: file.replace(/^\.\//, ''), text }));
 }
 
-async function needlesOf({ admin, client }: PrivacyParts): Promise<Needle[]> {
+/** What is searched, and the kind of each. */
+async function needlesOf({ admin, client }: PrivacyParts): Promise<Map<string, string>> {
   // An employer's name is public, and may hold a word that is also somebody's name.
   const { rows } = await admin.query<{ name: string }>('select name from employer');
   const open = rows.map((row) => row.name.toLowerCase()).join('\n');
@@ -67,15 +90,12 @@ async function needlesOf({ admin, client }: PrivacyParts): Promise<Needle[]> {
   const searched = texts.filter(
     ({ text }) => text.length >= SHORTEST_NEEDLE && !open.includes(text.toLowerCase()),
   );
-  const distinct = new Map(searched.map((needle) => [needle.text, needle]));
-  return [...distinct.values()].flatMap(({ kind, text }) => {
-    const bytes = Buffer.from(text);
-    // `bytea` is printed in hexadecimal.
-    return [
-      { kind, bytes },
-      { kind: `${kind}, as bytes`, bytes: Buffer.from(bytes.toString('hex')) },
-    ];
-  });
+  // PostgreSQL prints `bytea` in hexadecimal.
+  const asBytes = searched.map(({ kind, text }) => ({
+    kind: `${kind}, as bytes`,
+    text: Buffer.from(text).toString('hex'),
+  }));
+  return new Map([...searched, ...asBytes].map(({ kind, text }) => [text, kind]));
 }
 
 /** 1 85 05 78 006 084 36 */
@@ -83,26 +103,15 @@ function spaced(nir: string): string {
   return nir.replace(/^(.)(..)(..)(..)(...)(...)(..)$/, '$1 $2 $3 $4 $5 $6 $7');
 }
 
-/** One regular expression over Latin-1 text: one pass, however many needles. */
-function createFinder(needles: readonly Needle[]): (bytes: Buffer) => Set<string> {
-  const kinds = new Map(needles.map(({ kind, bytes }) => [bytes.toString('latin1'), kind]));
-  const escaped = [...kinds.keys()].map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const pattern = new RegExp(escaped.join('|'), 'g');
-  return (bytes) =>
-    new Set([...bytes.toString('latin1').matchAll(pattern)].map(([text]) => kinds.get(text) ?? 'something'));
-}
-
-async function* filesBelow(root: string, folder: string): AsyncGenerator<string> {
-  for (const entry of await readdir(path.join(root, folder), { withFileTypes: true })) {
-    const name = path.join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(root, name);
-    else if (entry.isFile()) yield name;
-  }
-}
-
 /** PostgreSQL removes files while it runs. */
-async function readOrEmpty(file: string): Promise<Buffer> {
-  return readFile(file).catch(() => Buffer.alloc(0));
+async function sizeOf(folder: string): Promise<number> {
+  let bytes = 0;
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    const found = await stat(path.join(entry.parentPath, entry.name)).catch(() => null);
+    bytes += found?.size ?? 0;
+  }
+  return bytes;
 }
 
 /** As text, so that values that PostgreSQL stores compressed are read too. */

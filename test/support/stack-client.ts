@@ -169,14 +169,14 @@ export function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** As payroll software does: what is down is asked again, what is refused is not. */
+/** As payroll software does: what is down is asked again, what is refused is not, and 500 is a bug. */
 async function persistently<T>(call: () => Promise<T>): Promise<T> {
   const start = performance.now();
   for (;;) {
     try {
       return await call();
     } catch (error) {
-      const refused = error instanceof ApiError && error.status < 500 && error.status !== 429;
+      const refused = error instanceof ApiError && error.status <= 500 && error.status !== 429;
       if (refused || performance.now() - start > PATIENCE_MS) throw error;
       await delay(250);
     }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
@@ -144,5 +144,29 @@ export async function startFaultyS3(): Promise<FaultyS3> {
       await proxy.close();
       await ceph.stop();
     },
+  };
+}
+
+export interface FaultyFolder {
+  readonly environment: Readonly<Record<string, string>>;
+  /** Every call to the store fails from now on. */
+  takeAway(): Promise<void>;
+  bringBack(): Promise<void>;
+}
+
+/** The store's folder behind a link, which leads into nothing while it is taken away. */
+export async function layFaultyFolder(link: string): Promise<FaultyFolder> {
+  const [there, away] = [`${link}.there`, `${link}.away`];
+  await mkdir(there, { recursive: true, mode: 0o700 });
+  await writeFile(away, '');
+  await symlink(there, link);
+  const leadTo = async (target: string) => {
+    await symlink(target, `${link}.next`);
+    await rename(`${link}.next`, link);
+  };
+  return {
+    environment: { STORE: 'folder', STORE_DIR: link },
+    takeAway: () => leadTo(away),
+    bringBack: () => leadTo(there),
   };
 }

@@ -9,9 +9,11 @@ import { type Environment, forApi } from '../../infra/local/stack-environment';
 import type { RunningProgram } from '../../infra/local/supervise';
 import { startTestRedis, type TestRedis } from './redis';
 import {
+  type FaultyFolder,
   type FaultyPostgres,
   type FaultyS3,
   type FaultyTsa,
+  layFaultyFolder,
   REPOSITORY,
   startFaultyPostgres,
   startFaultyS3,
@@ -34,11 +36,15 @@ export interface TestStack {
   /** Of the superuser, on the installation's database: sees what no scope sees. */
   readonly adminUrl: string;
   readonly api: FaultyApi;
+  /** Started so far. */
   readonly workers: readonly RunningProgram[];
+  startWorker(): Promise<RunningProgram>;
   readonly postgres: FaultyPostgres;
   readonly tsa: FaultyTsa;
   /** NULL where the store is a folder. */
   readonly s3: FaultyS3 | null;
+  /** NULL where the store is S3. */
+  readonly objects: FaultyFolder | null;
   /** NULL where the queue is on PostgreSQL. */
   readonly redis: TestRedis | null;
   /** What the launcher said: who died, when. */
@@ -97,6 +103,8 @@ async function compose(
   const s3 = options.store === 's3' ? await startFaultyS3() : null;
   if (s3 !== null) closers.add(() => s3.stop());
 
+  const objects = options.store === 'folder' ? await layFaultyFolder(path.join(folder, 'objects')) : null;
+
   const adminUrl = new URL(postgres.adminUrl);
   adminUrl.pathname = '/coffre';
   const said: string[] = [];
@@ -111,6 +119,7 @@ async function compose(
       DATABASE_URL: adminUrl.href,
       ...tsa.environment,
       ...s3?.environment,
+      ...objects?.environment,
       ...(redis === null ? {} : { REDIS_URL: redis.url }),
       ...QUICK,
       ...options.limits,
@@ -125,9 +134,11 @@ async function compose(
     adminUrl: adminUrl.href,
     api,
     workers: stack.workers,
+    startWorker: () => stack.startWorker(),
     postgres,
     tsa,
     s3,
+    objects,
     redis,
     said,
     stop: () => closers.closeAll(),

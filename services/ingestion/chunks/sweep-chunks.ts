@@ -63,12 +63,13 @@ async function isolate(tx: EntityManager, deps: IngestionDeps, chunk: Crashed): 
 
 async function halve(tx: EntityManager, chunk: Crashed): Promise<void> {
   const middle = Math.floor((chunk.firstPosition + chunk.lastPosition) / 2);
-  await tx.query('update chunk set last_position = $2, attempts = 0 where id = $1', [chunk.id, middle]);
+  // The claims go along: what crashed claims left in the store may belong to either half.
   await tx.query(
-    `insert into chunk (id, batch_id, employer_id, lane, stage, state, first_position, last_position)
-     values ($1, $2, $3, $4, $5, 'ready', $6, $7)`,
-    [uuidv7(), chunk.batchId, chunk.employerId, chunk.lane, chunk.stage, middle + 1, chunk.lastPosition],
+    `insert into chunk (id, batch_id, employer_id, lane, stage, state, first_position, last_position, claims)
+     select $2, batch_id, employer_id, lane, stage, 'ready', $3, last_position, claims from chunk where id = $1`,
+    [chunk.id, uuidv7(), middle + 1],
   );
+  await tx.query('update chunk set last_position = $2, attempts = 0 where id = $1', [chunk.id, middle]);
 }
 
 async function quarantineLastItem(tx: EntityManager, chunk: Crashed): Promise<void> {

@@ -34,16 +34,19 @@ export async function receiveContent(
   const upload = await stageParts(deps, actor, batch, operatorId, body);
   const stale = await deps.uow.run(actor, async (tx) => {
     const current = await findBatch(tx, employerId, batchId, { lock: true });
-    if (current.state === 'open') {
-      await requireWhole(tx, batchId, upload);
-      await tx.query(
-        'update batch set upload_id = $2, content_sha256 = $3, content_size = $4 where id = $1',
-        [batchId, upload.id, upload.sha256, upload.size],
-      );
-    } else if (!current.contentSha256?.equals(upload.sha256)) {
-      throw new IngestionError('batch-already-submitted');
+    // The same bytes once more: what is there stays, whoever of several senders ended first.
+    if (current.contentSha256?.equals(upload.sha256)) {
+      return forgetOtherUploads(tx, batchId, current.uploadId);
     }
-    return forgetOtherUploads(tx, batchId, current.state === 'open' ? upload.id : current.uploadId);
+    if (current.state !== 'open') throw new IngestionError('batch-already-submitted');
+    await requireWhole(tx, batchId, upload);
+    await tx.query('update batch set upload_id = $2, content_sha256 = $3, content_size = $4 where id = $1', [
+      batchId,
+      upload.id,
+      upload.sha256,
+      upload.size,
+    ]);
+    return forgetOtherUploads(tx, batchId, upload.id);
   });
   await Promise.all(
     stale.map((part) =>

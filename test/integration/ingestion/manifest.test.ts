@@ -1,48 +1,195 @@
-import { PLAIN_CSV, writeCsv } from '../../fixtures/payroll/csv';
-import { MANIFEST_COLUMNS, manifestRow } from '../../fixtures/payroll/batches/batch';
 import { writeManifest } from '../../fixtures/payroll/archive';
-import { writeZip } from '../../support/zip-writer';
+import { type ManifestRow, manifestRow } from '../../fixtures/payroll/batches/batch';
+import { PLAIN_CSV } from '../../fixtures/payroll/csv';
+import type { AgentFixture } from '../../fixtures/payroll/model';
+import { ENCRYPTED, writeZip, type ZipEntry } from '../../support/zip-writer';
 import { type Office, openOffice, PERIOD } from './office';
 import { openPipeline, type Pipeline } from './pipeline';
 
+const HEAD = 'file;payrollNumber;type;period';
+
 let pipeline: Pipeline;
 let office: Office;
+let agent: AgentFixture;
 beforeAll(async () => {
-  pipeline = await openPipeline();
+  pipeline = await openPipeline({ manifestBytes: 200_000 });
   office = await openOffice(pipeline);
+  agent = await office.hire({});
 });
 afterAll(() => pipeline.stop());
 
-const outcome = async (content: Buffer) => {
-  const { batch } = await office.push(content);
-  return [batch.state, batch.failure?.code ?? null, batch.received];
-};
+function withSlip(manifest: Omit<ZipEntry, 'name'>, name = 'manifest.csv'): Buffer {
+  return writeZip([
+    { ...manifest, name },
+    { name: 'bp.pdf', content: office.slip(agent) },
+  ]);
+}
 
-describe('a container whose manifest cannot be read fails whole, by its code', () => {
-  it('without a manifest', async () => {
-    const agent = await office.hire({});
-    const zip = writeZip([{ name: 'bp.pdf', content: office.slip(agent) }]);
-    expect(await outcome(zip)).toEqual(['failed', 'manifest-missing', 0]);
+const text = (...lines: string[]) => ({ content: Buffer.from(`${lines.join('\n')}\n`) });
+const row = `bp.pdf;00001;payslip;${PERIOD}`;
+const good = text(HEAD, row);
+const goodSize = good.content.length;
+
+describe('a container whose manifest cannot be read fails whole, and nothing of it is deposited', () => {
+  const cases: [string, string, () => Buffer][] = [
+    ['none', 'manifest-missing', () => writeZip([{ name: 'bp.pdf', content: office.slip(agent) }])],
+    ['an empty archive', 'manifest-missing', () => writeZip([])],
+    [
+      'two, in two folders',
+      'manifest-missing',
+      () =>
+        writeZip([
+          { name: 'a/manifest.csv', ...good },
+          { name: 'b/manifest.csv', ...good },
+        ]),
+    ],
+    ['without payrollNumber', 'manifest-columns', () => withSlip(text('file;type;period', `bp.pdf;payslip;${PERIOD}`))],
+    ['with a column twice', 'manifest-columns', () => withSlip(text(`${HEAD};FILE`, `${row};x`))],
+    ['of other columns', 'manifest-columns', () => withSlip(text('fichier;matricule', 'bp.pdf;00001'))],
+    ['of no byte', 'manifest-columns', () => withSlip({ content: Buffer.alloc(0) })],
+    ['of blank lines', 'manifest-columns', () => withSlip(text('', '', ''))],
+    [
+      'in Latin-1',
+      'manifest-encoding',
+      () => withSlip({ content: Buffer.from(`${HEAD};familyName\n${row};Hélène\n`, 'latin1') }),
+    ],
+    [
+      'in UTF-16',
+      'manifest-encoding',
+      () => withSlip({ content: Buffer.from(`\ufeff${HEAD}\n${row}\n`, 'utf16le') }),
+    ],
+    ['with an open quote', 'manifest-unreadable', () => withSlip(text(HEAD, `"bp.pdf;00001;payslip;${PERIOD}`))],
+    ['with a cell too many', 'manifest-unreadable', () => withSlip(text(HEAD, `${row};more`))],
+    [
+      'with an endless line',
+      'manifest-unreadable',
+      () => withSlip(text(HEAD, `${'x'.repeat(100_000)};00001;payslip;${PERIOD}`)),
+    ],
+    ['larger than the limit', 'manifest-over-limit', () => withSlip(text(HEAD, `${row}\n`.repeat(10_000)))],
+    ['with a wrong checksum', 'manifest-unreadable', () => withSlip({ ...good, claims: { crc32: 1 } })],
+    ['larger than it says', 'manifest-unreadable', () => withSlip({ ...good, claims: { size: goodSize - 5 } })],
+    ['smaller than it says', 'manifest-unreadable', () => withSlip({ ...good, claims: { size: goodSize + 5 } })],
+    [
+      'that does not inflate',
+      'manifest-unreadable',
+      () => withSlip({ ...good, stored: true, claims: { method: 8 } }),
+    ],
+    ['at no place', 'manifest-unreadable', () => withSlip({ ...good, claims: { offset: 7 } })],
+    ['that is encrypted', 'manifest-unreadable', () => withSlip({ ...good, claims: { flags: ENCRYPTED } })],
+  ];
+  it.each(cases)('%s: %s', async (_name, code, build) => {
+    const { batch, items } = await office.push(build());
+    expect([batch.state, batch.failure?.code, batch.received, items]).toEqual(['failed', code, 0, []]);
+    const [left] = await pipeline.look<{ n: number }>(
+      `select count(*)::int as n from chunk where batch_id = $1 and state <> 'done'`,
+      [batch.id],
+    );
+    expect(left?.n).toBe(0);
+  });
+
+  it('says where, and never what', async () => {
+    const { batch } = await office.push(withSlip(text(HEAD, row, `bp.pdf;00001;payslip;${PERIOD};Dupont`)));
+    expect(batch.failure?.detail).toBe('line 3: CSV_RECORD_INCONSISTENT_COLUMNS');
+    const { batch: other } = await office.push(withSlip(text('file;type;period', 'x;y;z')));
+    expect(other.failure?.detail).toBe('missing: payrollNumber');
   });
 });
 
-describe('a manifest in any of the allowed dialects is read', () => {
-  it.each([
-    ['semicolons', PLAIN_CSV],
-    ['commas, CRLF and a BOM', { ...PLAIN_CSV, separator: ',', newline: '\r\n', byteOrderMark: true } as const],
-  ])('%s', async (_name, dialect) => {
-    const agent = await office.hire({});
-    const row = manifestRow(agent, PERIOD, 'payslip', { title: 'a;b,"c"\nd' });
-    const zip = writeZip([
-      { name: 'manifest.csv', content: writeManifest([row], dialect) },
-      { name: row.file, content: office.slip(agent) },
-    ]);
+describe('a manifest is read', () => {
+  const states = async (zip: Buffer) => {
     const { batch, items } = await office.push(zip);
-    expect([batch.state, items.map((item) => [item.state, item.code])]).toEqual([
-      'completed',
-      [['deposited', null]],
+    expect(batch.state).toBe('completed');
+    return items.map(({ file, state, code }) => [file, state, code]);
+  };
+  async function listed(columns: Partial<ManifestRow> = {}) {
+    const someone = await office.hire({});
+    const claim = manifestRow(someone, PERIOD, 'payslip', columns);
+    return { claim, file: { name: claim.file, content: office.slip(someone) } };
+  }
+
+  it.each([
+    ['semicolons and LF', PLAIN_CSV],
+    ['commas', { ...PLAIN_CSV, separator: ',' } as const],
+    ['CRLF', { ...PLAIN_CSV, newline: '\r\n' } as const],
+    ['a BOM', { ...PLAIN_CSV, byteOrderMark: true }],
+    ['commas, CRLF and a BOM', { separator: ',', newline: '\r\n', byteOrderMark: true, encoding: 'utf-8' } as const],
+  ])('with %s, and with separators, quotes and line breaks in a title', async (_name, dialect) => {
+    const { claim, file } = await listed({ title: 'Octobre ; novembre, "décembre"\nsuite\r\nfin' });
+    const zip = writeZip([{ name: 'manifest.csv', content: writeManifest([claim], dialect) }, file]);
+    expect(await states(zip)).toEqual([[claim.file, 'deposited', null]]);
+  });
+
+  it('with its columns in any order, unknown ones, blank lines and blanks around the cells', async () => {
+    const { claim, file } = await listed();
+    const content = Buffer.from(
+      `Period; couleur ;TYPE;PayrollNumber;file\n\n${PERIOD} ;bleu; payslip ;${claim.payrollNumber}; ${claim.file} \n\n`,
+    );
+    expect(await states(writeZip([{ name: 'manifest.csv', content }, file]))).toEqual([
+      [claim.file, 'deposited', null],
+    ]);
+  });
+
+  it('in the only folder of the archive: its files are relative to it', async () => {
+    const { claim, file } = await listed();
+    const zip = writeZip([
+      { name: 'paie/manifest.csv', content: writeManifest([claim]) },
+      { ...file, name: `paie/${claim.file}` },
+    ]);
+    expect(await states(zip)).toEqual([[`paie/${claim.file}`, 'deposited', null]]);
+  });
+
+  it('with the file names of Windows, and of a Mac that decomposes accents', async () => {
+    const windows = await listed({ file: 'paie\\bulletin.pdf' });
+    const mac = await listed({ file: 'paie/été.pdf'.normalize('NFC') });
+    const zip = writeZip([
+      { name: 'manifest.csv', content: writeManifest([windows.claim, mac.claim]) },
+      { ...windows.file, name: 'paie/bulletin.pdf' },
+      { ...mac.file, name: 'paie/été.pdf'.normalize('NFD') },
+    ]);
+    expect((await states(zip)).map(([, state]) => state)).toEqual(['deposited', 'deposited']);
+  });
+
+  it('of a header alone: the batch completes, and each file is told to be unlisted', async () => {
+    expect(await states(writeZip([{ name: 'manifest.csv', content: Buffer.from(HEAD) }]))).toEqual([]);
+    expect(await states(withSlip({ content: Buffer.from(HEAD) }))).toEqual([
+      ['bp.pdf', 'rejected', 'not-in-manifest'],
+    ]);
+  });
+
+  it('rows and files that do not stand one to one are rejected, their neighbours are deposited', async () => {
+    const kept = await listed();
+    const missing = await listed();
+    const unlisted = await listed();
+    const shared = await listed({ file: 'partage.pdf' });
+    const nameless = await listed({ file: '' });
+    const rows = [kept.claim, missing.claim, shared.claim, shared.claim, nameless.claim];
+    const zip = writeZip([
+      { name: 'manifest.csv', content: writeManifest(rows) },
+      kept.file,
+      shared.file,
+      unlisted.file,
+    ]);
+    expect(await states(zip)).toEqual([
+      [kept.claim.file, 'deposited', null],
+      [missing.claim.file, 'rejected', 'file-missing'],
+      ['partage.pdf', 'rejected', 'two-rows-for-file'],
+      ['partage.pdf', 'rejected', 'two-rows-for-file'],
+      ['', 'rejected', 'file-missing'],
+      [unlisted.claim.file, 'rejected', 'not-in-manifest'],
+    ]);
+  });
+
+  it('a cell longer than the limit rejects its row alone; a control character in a matricule is nobody’s', async () => {
+    const long = await listed({ title: 'x'.repeat(1001) });
+    const odd = await listed({ payrollNumber: '000\u00001' });
+    const zip = writeZip([
+      { name: 'manifest.csv', content: writeManifest([long.claim, odd.claim]) },
+      long.file,
+      odd.file,
+    ]);
+    expect(await states(zip)).toEqual([
+      [long.claim.file, 'rejected', 'over-limit'],
+      [odd.claim.file, 'quarantined', 'unknown-payroll-number'],
     ]);
   });
 });
-void writeCsv;
-void MANIFEST_COLUMNS;

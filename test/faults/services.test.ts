@@ -1,0 +1,107 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { startReplayingTsa } from './replaying-tsa';
+import { LONG_MS, SCALE } from './scale';
+import { openScene, type Scene } from './scene';
+
+/** What the pipeline stands on goes away and comes back. Queue on PostgreSQL, store in a folder. */
+let scene: Scene;
+beforeAll(async () => {
+  scene = await openScene('services', { queue: 'postgres', store: 'folder' });
+}, 120_000);
+afterAll(() => scene?.close(), 120_000);
+
+const ITEMS = SCALE.batchItems;
+
+it(
+  'waits visibly while no timestamp is to be had, calls nothing timestamped, and goes on by itself',
+  async () => {
+    scene.stack.tsa.proxy.set({ kind: 'refuse' });
+    const batch = await scene.pushNew(ITEMS);
+    const waiting = await scene.client.waitUntil(batch, ({ blocked }) => blocked !== null);
+    expect(waiting.blocked?.code).toBe('tsa-unavailable');
+    expect(Date.parse(waiting.blocked?.nextTryAt ?? '')).toBeGreaterThan(
+      Date.parse(waiting.blocked?.since ?? ''),
+    );
+    await delay(3_000);
+    const later = await scene.client.status(batch);
+    expect(later).toMatchObject({
+      state: 'depositing',
+      counts: { pending: ITEMS },
+      blocked: { since: waiting.blocked?.since },
+    });
+    expect(await depositsOf(batch.employer.id)).toBe(0);
+    scene.stack.tsa.proxy.set(null);
+    await scene.untilCompleted(batch);
+    expect((await scene.judge('TSA down', 1)).faults).toEqual([]);
+  },
+  LONG_MS,
+);
+
+it(
+  'deposits nothing on the word of a TSA that lies, and goes on when it is honest again',
+  async () => {
+    const liar = await startReplayingTsa(scene.stack.tsa.port);
+    scene.stack.tsa.proxy.redirect(liar.port);
+    try {
+      const batch = await scene.pushNew(ITEMS);
+      const waiting = await scene.client.waitUntil(batch, ({ blocked }) => blocked !== null);
+      expect(waiting.blocked?.code).toBe('tsa-unavailable');
+      expect(await depositsOf(batch.employer.id)).toBe(0);
+      scene.stack.tsa.proxy.redirect(scene.stack.tsa.port);
+      await scene.untilCompleted(batch);
+    } finally {
+      await liar.close();
+    }
+    expect(liar.lies()).toBeGreaterThan(0);
+    expect((await scene.judge('TSA lies', 1)).faults).toEqual([]);
+  },
+  LONG_MS,
+);
+
+it(
+  'waits visibly while the store is away, and goes on by itself',
+  async () => {
+    const { objects } = scene.stack;
+    const batch = await scene.pushNew(ITEMS);
+    await scene.untilThereIs(`select 1 from chunk where batch_id = $1 and stage = 'match'`, [batch.id]);
+    await objects?.takeAway();
+    const waiting = await scene.client.waitUntil(batch, ({ blocked }) => blocked !== null);
+    expect(waiting.blocked?.code).toBe('storage-unavailable');
+    await objects?.bringBack();
+    await scene.untilCompleted(batch);
+    expect((await scene.judge('store away', 1)).faults).toEqual([]);
+  },
+  LONG_MS,
+);
+
+it(
+  'answers 503 while PostgreSQL is away, and loses nothing, stopped or killed in the middle of a batch',
+  async () => {
+    const { postgres } = scene.stack;
+    for (let round = 0; round < SCALE.postgresOutages; round += 1) {
+      const batch = await scene.pushNew(ITEMS);
+      await scene.untilThereIs(
+        `select 1 from chunk where batch_id = $1 and stage = $2 and state = 'leased'`,
+        [batch.id, round % 2 === 0 ? 'deposit' : 'match'],
+      );
+      await (round % 2 === 0 ? postgres.kill() : postgres.stop());
+      await expect(scene.client.status(batch)).rejects.toMatchObject({
+        status: 503,
+        code: 'database-unavailable',
+      });
+      await delay(1_000);
+      await postgres.start();
+      await scene.untilCompleted(batch);
+    }
+    expect((await scene.judge('PostgreSQL killed, stopped', SCALE.postgresOutages)).faults).toEqual([]);
+  },
+  LONG_MS,
+);
+
+async function depositsOf(employerId: string): Promise<number> {
+  const [row] = await scene.query<{ count: number }>(
+    `select count(*)::int as count from document where employer_id = $1 and state = 'deposited'`,
+    [employerId],
+  );
+  return row?.count ?? -1;
+}
