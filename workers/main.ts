@@ -25,6 +25,7 @@ import { createDocumentSealing, type SealCheck } from '../services/ingestion/dep
 import type { WorkerIngestionDeps } from '../services/ingestion/deps';
 import { sendNotices } from '../services/ingestion/notices/send-notices';
 import { createPageReader } from '../services/ingestion/page-text/page-reader';
+import { discardStaging } from '../services/ingestion/staging/discard-staging';
 import { INGESTION_TABLES } from '../services/ingestion/tables';
 import { advanceLog } from '../services/journal/advance-log';
 import { createJournal } from '../services/journal/append-entries';
@@ -72,6 +73,7 @@ async function main(): Promise<void> {
   const keys = createKeyRing(loadKekFile(config.kekFile));
   const cipher = createObjectCipher();
   const store = openStore(config.store, limits.storageCallSeconds);
+  await store.check();
   const dataSource = await openDataSource({
     url: config.workerDatabaseUrl,
     entities: [...DIRECTORY_TABLES, ...IDENTITY_TABLES, ...INGESTION_TABLES],
@@ -158,6 +160,7 @@ async function main(): Promise<void> {
     await dispatchChunks(ingestion);
     await advanceLog(log);
     await sendNotices(notices);
+    await discardStaging(ingestion);
   });
 
   const metrics = createMetrics('worker');

@@ -48,10 +48,8 @@ const LIMITS = {
   // Documents. 64 MiB is the single PUT that Object Lock needs, less what sealing adds.
   documentBytes: limit(20 * MiB, KiB, 60 * MiB),
   pagesPerDocument: limit(500),
-  pagesPerMergedPdf: limit(50_000),
   textCharactersPerPage: limit(100_000),
   pageMilliseconds: limit(5_000, 100),
-  documentMilliseconds: limit(30_000, 100),
   pageExtractorProcesses: limit(1, 1, 256),
   pageExtractorMemoryMebibytes: limit(512, 64, 65_536),
 
@@ -68,7 +66,6 @@ const LIMITS = {
 
   // What is destroyed by itself: staged uploads, never a document.
   stagedUploadDays: limit(7, 1, 365),
-  unconfirmedProposalHours: limit(24, 1, 24 * 30),
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof LIMITS;

@@ -1,7 +1,10 @@
 import { ConfigError } from './config-error';
-import { type Limits, limitsOf, limitVariables } from './limits';
+import { type Limits, limitsOf, limitVariable, limitVariables } from './limits';
 import { buildSection, type SectionName, type Sections } from './sections';
 import { type Variables, variables } from './variables';
+
+/** A claim starts a round of writes only while this part of its lease is left. */
+const LEASE_MARGIN = 3;
 
 /** What every program has. */
 export interface CommonConfig {
@@ -37,7 +40,7 @@ export function loadConfig<S extends SectionName>(
   const take = (name: keyof Variables): string => {
     const value = given[name];
     if (typeof value === 'string') return value;
-    missing.push(name);
+    if (!missing.includes(name)) missing.push(name);
     return '';
   };
   const sections = Object.fromEntries(needed.map((name) => [name, buildSection[name](given, take)]));
@@ -89,7 +92,16 @@ function refuseUnsafe(given: Variables, needed: readonly SectionName[]): void {
   if (production && needed.includes('publicUrl') && given.PUBLIC_URL?.startsWith('http:')) {
     invalid.push({ name: 'PUBLIC_URL', wanted: 'an https:// address when NODE_ENV=production' });
   }
+  invalid.push(...lateCalls(limitsOf(given)));
   if (invalid.length > 0) throw new ConfigError([], invalid);
+}
+
+/** A write that lands after its lease ended would land beside somebody else's: every call ends well before. */
+function lateCalls(limits: Limits): { name: string; wanted: string }[] {
+  const longest = Math.floor(limits.leaseSeconds / LEASE_MARGIN);
+  return (['storageCallSeconds', 'tsaCallSeconds'] as const)
+    .filter((name) => limits[name] > longest)
+    .map((name) => ({ name: limitVariable(name), wanted: `at most a third of the lease (${longest})` }));
 }
 
 function warningsOf(given: Variables, needed: readonly SectionName[]): string[] {

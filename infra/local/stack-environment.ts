@@ -75,7 +75,14 @@ export function composeEnvironment(options: {
 
 /** Each program has the database role that it works with, and no other. */
 export function forApi(environment: Environment): Environment {
-  return without(environment, ['WORKER_DATABASE_URL', 'OWNER_DATABASE_URL']);
+  return without(environment, [
+    'WORKER_DATABASE_URL',
+    'OWNER_DATABASE_URL',
+    'JOURNAL_KEY_FILE',
+    'SEAL_P12_FILE',
+    'SEAL_P12_PASSWORD_FILE',
+    'TSA_URL',
+  ]);
 }
 
 export function forWorker(environment: Environment): Environment {

@@ -26,6 +26,7 @@ export interface IngestionLimits {
   readonly crashedLeasesPerChunk: number;
   readonly chunksRungAhead: number;
   readonly blockedRetrySeconds: number;
+  readonly stagedUploadDays: number;
 }
 
 /** What taking in and reading batches needs: the API's side. */

@@ -47,7 +47,8 @@ export class Batch {
   /** Bytes as the sender sent them. */
   @Column('bigint', { name: 'content_size', nullable: true, transformer: bigintAsNumber })
   contentSize!: number | null;
-  @Column('bytea', { name: 'wrapped_staging_key' }) wrappedStagingKey!: Buffer;
+  /** NULL once destroyed. */
+  @Column('bytea', { name: 'wrapped_staging_key', nullable: true }) wrappedStagingKey!: Buffer | null;
   @Column('integer') revision!: number;
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
   @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt!: Date | null;

@@ -11,8 +11,8 @@ export interface ReservationRequest {
   readonly type: DocumentType;
   readonly period: string;
   readonly inputSha256: Buffer;
-  /** SHA-256 of the normalised page text; NULL where the text names nobody. */
-  readonly textSha256: Buffer | null;
+  /** Keyed digest of the normalised page text; NULL where the text names nobody. */
+  readonly textDigest: Buffer | null;
   readonly pages: number;
   readonly agentCopy: AgentCopy;
   /** The sender's title, sealed for the document's row; NULL where there is none. */
@@ -97,7 +97,7 @@ function settle(request: ReservationRequest, taken: Map<string, TakenKey[]>): Re
 
 function keysOf(request: ReservationRequest): { kind: ContentKind; digest: Buffer }[] {
   const bytes = { kind: 'bytes' as const, digest: request.inputSha256 };
-  return request.textSha256 === null ? [bytes] : [bytes, { kind: 'text', digest: request.textSha256 }];
+  return request.textDigest === null ? [bytes] : [bytes, { kind: 'text', digest: request.textDigest }];
 }
 
 function slot(kind: ContentKind, digest: Buffer): string {

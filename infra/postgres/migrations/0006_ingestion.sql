@@ -24,7 +24,8 @@ create table batch (
   content_sha256 bytea,
   content_size bigint,
   -- Encrypts the upload parts, wrapped by the KEK `staging`.
-  wrapped_staging_key bytea not null,
+  -- NULL: destroyed at the configured age after the batch ended.
+  wrapped_staging_key bytea,
   revision integer not null default 0,
   opened_at timestamptz not null,
   submitted_at timestamptz,
@@ -32,6 +33,7 @@ create table batch (
   unique (employer_id, reference_key)
 );
 create index batch_of_employer on batch (employer_id, id desc);
+create index batch_staged on batch (completed_at) where wrapped_staging_key is not null;
 create index batch_unfinished on batch (state) where state not in ('open', 'completed', 'failed');
 select protect_table('batch');
 create policy employer_own on batch for all to coffre_api

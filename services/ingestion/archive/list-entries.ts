@@ -59,7 +59,7 @@ export async function* listEntries(
   let expanded = 0;
   try {
     for await (const entry of archive.eachEntry()) {
-      const described = describe(entry, limits);
+      const described = describe(entry, limits, reader.size);
       if (described === null) continue;
       expanded += described.size;
       if (expanded > limits.expandedBytes)
@@ -71,7 +71,7 @@ export async function* listEntries(
   }
 }
 
-function describe(entry: Entry, limits: ArchiveLimits): ArchiveEntry | null {
+function describe(entry: Entry, limits: ArchiveLimits, archiveSize: number): ArchiveEntry | null {
   const name = getFileNameLowLevel(
     entry.generalPurposeBitFlag,
     entry.fileNameRaw,
@@ -86,18 +86,26 @@ function describe(entry: Entry, limits: ArchiveLimits): ArchiveEntry | null {
     size: entry.uncompressedSize,
     method: entry.compressionMethod,
     crc32: entry.crc32,
-    flaw: flawOf(entry, name, limits),
+    flaw: flawOf(entry, name, limits, archiveSize),
   };
 }
 
-function flawOf(entry: Entry, name: string, limits: ArchiveLimits): ArchiveEntry['flaw'] {
+function flawOf(
+  entry: Entry,
+  name: string,
+  limits: ArchiveLimits,
+  archiveSize: number,
+): ArchiveEntry['flaw'] {
   if (validateFileName(name) !== null || name.includes('\0') || !isRegularFile(entry)) return 'entry-unsafe';
   if (entry.isEncrypted() || ![STORED, DEFLATED].includes(entry.compressionMethod)) return 'entry-damaged';
   if (entry.compressionMethod === STORED && entry.compressedSize !== entry.uncompressedSize) {
     return 'entry-damaged';
   }
+  if (entry.relativeOffsetOfLocalHeader + entry.compressedSize > archiveSize) return 'entry-damaged';
   const ratio = entry.uncompressedSize / Math.max(entry.compressedSize, 1);
-  return entry.uncompressedSize > limits.fileBytes || ratio > limits.expansionRatio ? 'over-limit' : null;
+  // Packed bytes are held whole, too: an entry that says it is small must not bring gigabytes of them.
+  const largest = Math.max(entry.uncompressedSize, entry.compressedSize);
+  return largest > limits.fileBytes || ratio > limits.expansionRatio ? 'over-limit' : null;
 }
 
 /** Links and devices are refused although nothing is ever unpacked to a disk: they are never a payslip. */

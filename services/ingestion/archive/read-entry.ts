@@ -43,14 +43,41 @@ async function unpack(packed: Buffer, size: number): Promise<Buffer> {
   }
 }
 
-/** The same as a stream, for a file that memory should not hold whole; the caller bounds what it takes. */
-export async function streamEntry(
+/**
+ * The same as a stream, for a file that memory should not hold whole. It ends
+ * with an error as soon as it grows beyond its announced size, and at its end
+ * where size or checksum differ: what was taken from it until then is void.
+ *
+ * @throws DamagedEntryError
+ */
+export async function* streamEntry(
   reader: StagedReader,
   entry: EntryLocation,
-): Promise<AsyncIterable<Buffer>> {
+): AsyncGenerator<Buffer, void, void> {
+  let size = 0;
+  let checksum = 0;
+  try {
+    for await (const bytes of await openUnpacked(reader, entry)) {
+      size += bytes.length;
+      if (size > entry.size) break;
+      checksum = crc32(bytes, checksum);
+      yield bytes;
+    }
+  } catch (error) {
+    throw isUnpackingError(error) ? new DamagedEntryError('does not unpack', { cause: error }) : error;
+  }
+  if (size !== entry.size || checksum !== entry.crc32) throw new DamagedEntryError('size or checksum differ');
+}
+
+async function openUnpacked(reader: StagedReader, entry: EntryLocation): Promise<AsyncIterable<Buffer>> {
   const start = await dataStart(reader, entry);
   const packed = Readable.from(readPieces(reader, start, entry.compressedSize), { objectMode: false });
   return entry.method === 0 ? packed : packed.compose(createInflateRaw());
+}
+
+/** zlib's own codes; a fault of the store or of a key says nothing about the file. */
+function isUnpackingError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^Z_[A-Z]+_ERROR$/.test(String(error.code));
 }
 
 const PIECE_BYTES = 256 * 1024;

@@ -1,6 +1,6 @@
 import { openEmployerRecords } from '../../directory/employer-records';
 import { type ArchiveEntry, type ArchiveLimits, listEntries } from '../archive/list-entries';
-import { streamEntry } from '../archive/read-entry';
+import { DamagedEntryError, streamEntry } from '../archive/read-entry';
 import { failBatch } from '../batches/fail-batch';
 import { endStage } from '../chunks/advance-batch';
 import { fence, type Lease } from '../chunks/lease';
@@ -38,11 +38,12 @@ export async function expandBatch(deps: IngestionDeps, lease: Lease): Promise<vo
     const target = { batchId: lease.batchId, records };
     await recordContainer(deps, lease, target, openStagedReader(deps, upload));
   } catch (error) {
-    if (!(error instanceof BatchFailure)) throw error;
+    const failure = asFailure(error);
+    if (failure === null) throw error;
     await deps.uow.run(SYSTEM, async (tx) => {
       await fence(tx, lease);
       await tx.query(`update chunk set state = 'done' where id = $1`, [lease.chunkId]);
-      await failBatch(tx, deps, lease, error.code, error.detail);
+      await failBatch(tx, deps, lease, failure.code, failure.detail);
     });
     return;
   }
@@ -69,7 +70,7 @@ async function recordContainer(
   };
   const manifest = await findManifest(reader, { ...limits, manifestBytes: deps.limits.manifestBytes });
   let nextPosition = 1;
-  await readCsvManifest(await streamEntry(reader, manifest.entry), GROUP_SIZE, async (rows) => {
+  await readCsvManifest(streamEntry(reader, manifest.entry), GROUP_SIZE, async (rows) => {
     nextPosition += rows.length;
     await deps.uow.run(SYSTEM, async (tx) => {
       await fence(tx, lease);
@@ -83,6 +84,13 @@ async function recordContainer(
       return recordEntries(tx, target, files, nextPosition);
     });
   }
+}
+
+/** The only file that is unpacked here is the manifest. */
+function asFailure(error: unknown): BatchFailure | null {
+  if (error instanceof BatchFailure) return error;
+  if (!(error instanceof DamagedEntryError)) return null;
+  return new BatchFailure('manifest-unreadable', error.message, { cause: error });
 }
 
 async function* inGroups(entries: AsyncIterable<ArchiveEntry>, size: number): AsyncGenerator<ArchiveEntry[]> {

@@ -19,6 +19,7 @@ export async function settleExpansion(tx: EntityManager, batchId: string): Promi
     [batchId],
   );
   // Overlapping entries make a small archive unpack to a huge one; no honest tool writes them.
+  // What is rejected already is never unpacked: its lies do not fall on its neighbours.
   await tx.query(
     `update item set state = 'rejected', code = 'entry-unsafe'
      where batch_id = $1 and state = 'pending' and id in (
@@ -27,7 +28,7 @@ export async function settleExpansion(tx: EntityManager, batchId: string): Promi
            max((entry->>'headerOffset')::bigint + (entry->>'compressedSize')::bigint) over (
              order by (entry->>'headerOffset')::bigint, id rows between unbounded preceding and 1 preceding
            ) as covered
-         from item where batch_id = $1 and entry is not null) e
+         from item where batch_id = $1 and entry is not null and state = 'pending') e
        where start < covered)`,
     [batchId],
   );

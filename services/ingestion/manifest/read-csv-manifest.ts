@@ -48,8 +48,12 @@ export async function readCsvManifest(
   onRows: (rows: ManifestRow[]) => Promise<void>,
 ): Promise<void> {
   const { text, delimiter } = await peekDialect(content);
+  let hasHeader = false;
   const parser = parse({
-    columns: readHeader,
+    columns: (header: string[]) => {
+      hasHeader = true;
+      return readHeader(header);
+    },
     delimiter,
     info: true,
     max_record_size: MAX_RECORD_BYTES,
@@ -71,6 +75,7 @@ export async function readCsvManifest(
   } catch (error) {
     throw asFailure(error);
   }
+  if (!hasHeader) readHeader([]);
   if (group.length > 0) await onRows(group);
 }
 

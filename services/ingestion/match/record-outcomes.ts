@@ -71,12 +71,17 @@ function toRequest(records: EmployerRecords, outcome: RoutedItem): ReservationRe
     type,
     period,
     inputSha256: item.inputSha256,
-    textSha256: namesSomebody ? item.textSha256 : null,
+    textDigest: namesSomebody && item.textSha256 !== null ? textDigest(records, item.textSha256) : null,
     pages: item.pages,
     agentCopy,
     sealTitle: (documentId) =>
       item.claim.title === undefined ? null : records.seal('document-title', documentId, item.claim.title),
   };
+}
+
+/** Keyed: a plain hash would let who holds the database and a blank slip guess the amounts on it. */
+function textDigest(records: EmployerRecords, sha256: Buffer): Buffer {
+  return records.index('page-text', sha256.toString('hex'));
 }
 
 function settledAs(reservations: ReadonlyMap<string, Reservation>, { item }: RoutedItem): Reservation {

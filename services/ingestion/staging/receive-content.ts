@@ -31,6 +31,7 @@ export async function receiveContent(
     batch: await findBatch(tx, employerId, batchId),
     operatorId: ((await tx.query('select id from operator')) as { id: string }[])[0]?.id ?? '',
   }));
+  if (batch.state !== 'open') return requireSameContent(batch, body, deps.limits);
   const upload = await stageParts(deps, actor, batch, operatorId, body);
   const stale = await deps.uow.run(actor, async (tx) => {
     const current = await findBatch(tx, employerId, batchId, { lock: true });
@@ -55,6 +56,17 @@ export async function receiveContent(
   );
 }
 
+/** A sender that lost our answer sends again: the same bytes are fine, others come too late. Nothing is stored. */
+async function requireSameContent(
+  batch: Batch,
+  body: AsyncIterable<Buffer>,
+  limits: Pick<IngestionDeps['limits'], 'uploadBytes' | 'uploadPartBytes'>,
+): Promise<void> {
+  const hash = createHash('sha256');
+  for await (const part of inParts(body, limits)) hash.update(part);
+  if (!batch.contentSha256?.equals(hash.digest())) throw new IngestionError('batch-already-submitted');
+}
+
 interface ReceivedUpload {
   readonly id: string;
   readonly sha256: Buffer;
@@ -68,6 +80,8 @@ async function stageParts(
   operatorId: string,
   body: AsyncIterable<Buffer>,
 ): Promise<ReceivedUpload> {
+  // Destroyed only with a batch that ended, and this one is open.
+  if (batch.wrappedStagingKey === null) throw new IngestionError('batch-already-submitted');
   const stagingKey = deps.keys.unwrap(
     'staging',
     batch.wrappedStagingKey,

@@ -37,12 +37,13 @@ export async function loadStagedUpload(
   deps: { readonly keys: KeyRing; readonly cipher: ObjectCipher },
   batchId: string,
 ): Promise<StagedUpload> {
-  const [batch]: { operatorId: string; employerId: string; size: string; wrapped: Buffer }[] = await tx.query(
-    `select (select id from operator) as "operatorId", employer_id as "employerId",
+  const [batch]: { operatorId: string; employerId: string; size: string; wrapped: Buffer | null }[] =
+    await tx.query(
+      `select (select id from operator) as "operatorId", employer_id as "employerId",
        content_size as size, wrapped_staging_key as wrapped from batch where id = $1`,
-    [batchId],
-  );
-  if (batch === undefined) throw new Error('batch without content');
+      [batchId],
+    );
+  if (batch === undefined || batch.wrapped === null) throw new Error('batch without content');
   const stagingKey = deps.keys.unwrap('staging', batch.wrapped, stagingKeyContext(batchId, batch.employerId));
   const rows: { objectId: string; versionId: string; wrapped: Buffer; firstByte: string; size: number }[] =
     await tx.query(

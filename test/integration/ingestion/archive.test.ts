@@ -64,29 +64,49 @@ describe('what is no archive fails the batch', () => {
 });
 
 describe('an entry that is not what it should be rejects its item alone', () => {
-  const cases: [string, string, (file: ZipEntry) => ZipEntry, string?][] = [
+  const cases: [string, string, (file: ZipEntry) => ZipEntry, string][] = [
     ['a path that leaves the folder', 'entry-unsafe', (file) => file, '../../etc/cron.d/bp.pdf'],
     ['an absolute path', 'entry-unsafe', (file) => file, '/etc/bp.pdf'],
     ['a drive', 'entry-unsafe', (file) => file, 'C:/bp.pdf'],
     [
       'a symbolic link',
       'entry-unsafe',
-      (file) => ({ ...file, content: Buffer.from('/etc/passwd'), claims: { externalAttributes: SYMBOLIC_LINK } }),
+      (file) => ({
+        ...file,
+        content: Buffer.from('/etc/passwd'),
+        claims: { externalAttributes: SYMBOLIC_LINK },
+      }),
+      '',
     ],
-    ['an encrypted entry', 'entry-damaged', (file) => ({ ...file, claims: { flags: ENCRYPTED } })],
-    ['an unknown packing', 'entry-damaged', (file) => ({ ...file, claims: { method: 14 } })],
-    ['a wrong checksum', 'entry-damaged', (file) => ({ ...file, claims: { crc32: 42 } })],
-    ['a size too small', 'entry-damaged', (file) => ({ ...file, claims: { size: file.content.length - 1 } })],
-    ['a size too big', 'entry-damaged', (file) => ({ ...file, claims: { size: file.content.length + 1 } })],
+    ['an encrypted entry', 'entry-damaged', (file) => ({ ...file, claims: { flags: ENCRYPTED } }), ''],
+    ['an unknown packing', 'entry-damaged', (file) => ({ ...file, claims: { method: 14 } }), ''],
+    ['a wrong checksum', 'entry-damaged', (file) => ({ ...file, claims: { crc32: 42 } }), ''],
+    [
+      'a size too small',
+      'entry-damaged',
+      (file) => ({ ...file, claims: { size: file.content.length - 1 } }),
+      '',
+    ],
+    [
+      'a size too big',
+      'entry-damaged',
+      (file) => ({ ...file, claims: { size: file.content.length + 1 } }),
+      '',
+    ],
     [
       'a packed size beyond the end',
       'entry-damaged',
       (file) => ({ ...file, claims: { compressedSize: 10_000_000 } }),
+      '',
     ],
-    ['a place where no file is', 'entry-damaged', (file) => ({ ...file, claims: { offset: 11 } })],
-    ['another archive', 'not-a-pdf', (file) => ({ ...file, content: writeZip([file]) })],
-    ['more bytes than a document may have', 'over-limit', (file) => ({ ...file, content: Buffer.alloc(120_001, file.content), stored: true })],
-    ['a bomb', 'over-limit', (file) => ({ ...file, content: Buffer.alloc(100_000) })],
+    ['another archive', 'not-a-pdf', (file) => ({ ...file, content: writeZip([file]) }), ''],
+    [
+      'more bytes than a document may have',
+      'over-limit',
+      (file) => ({ ...file, content: Buffer.alloc(120_001, file.content), stored: true }),
+      '',
+    ],
+    ['a bomb', 'over-limit', (file) => ({ ...file, content: Buffer.alloc(100_000) }), ''],
   ];
   it.each(cases)('%s: %s', async (_name, code, change, path) => {
     const { batch, outcomes } = await push([await honest(), await listed(change, path), await honest()]);
@@ -123,6 +143,21 @@ describe('an entry that is not what it should be rejects its item alone', () => 
     const { items } = await office.push(zip);
     expect(items.map(({ code }) => code)).toContain('entry-unsafe');
     expect(items.filter(({ state }) => state === 'deposited').length).toBeLessThanOrEqual(1);
+  });
+
+  it('an entry whose place holds no file', async () => {
+    const lying = await listed((file) => ({ ...file, claims: { offset: 3 } }));
+    const kept = await honest();
+    const zip = writeZip([
+      ...[lying.entry ?? []].flat(),
+      { name: 'manifest.csv', content: writeManifest([lying.row, kept.row]) },
+      ...[kept.entry ?? []].flat(),
+    ]);
+    const { items } = await office.push(zip);
+    expect(items.map(({ state, code }) => [state, code])).toEqual([
+      ['rejected', 'entry-damaged'],
+      ['deposited', null],
+    ]);
   });
 
   it('folders are no items', async () => {

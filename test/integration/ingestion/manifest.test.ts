@@ -43,7 +43,11 @@ describe('a container whose manifest cannot be read fails whole, and nothing of 
           { name: 'b/manifest.csv', ...good },
         ]),
     ],
-    ['without payrollNumber', 'manifest-columns', () => withSlip(text('file;type;period', `bp.pdf;payslip;${PERIOD}`))],
+    [
+      'without payrollNumber',
+      'manifest-columns',
+      () => withSlip(text('file;type;period', `bp.pdf;payslip;${PERIOD}`)),
+    ],
     ['with a column twice', 'manifest-columns', () => withSlip(text(`${HEAD};FILE`, `${row};x`))],
     ['of other columns', 'manifest-columns', () => withSlip(text('fichier;matricule', 'bp.pdf;00001'))],
     ['of no byte', 'manifest-columns', () => withSlip({ content: Buffer.alloc(0) })],
@@ -58,7 +62,11 @@ describe('a container whose manifest cannot be read fails whole, and nothing of 
       'manifest-encoding',
       () => withSlip({ content: Buffer.from(`\ufeff${HEAD}\n${row}\n`, 'utf16le') }),
     ],
-    ['with an open quote', 'manifest-unreadable', () => withSlip(text(HEAD, `"bp.pdf;00001;payslip;${PERIOD}`))],
+    [
+      'with an open quote',
+      'manifest-unreadable',
+      () => withSlip(text(HEAD, `"bp.pdf;00001;payslip;${PERIOD}`)),
+    ],
     ['with a cell too many', 'manifest-unreadable', () => withSlip(text(HEAD, `${row};more`))],
     [
       'with an endless line',
@@ -67,8 +75,16 @@ describe('a container whose manifest cannot be read fails whole, and nothing of 
     ],
     ['larger than the limit', 'manifest-over-limit', () => withSlip(text(HEAD, `${row}\n`.repeat(10_000)))],
     ['with a wrong checksum', 'manifest-unreadable', () => withSlip({ ...good, claims: { crc32: 1 } })],
-    ['larger than it says', 'manifest-unreadable', () => withSlip({ ...good, claims: { size: goodSize - 5 } })],
-    ['smaller than it says', 'manifest-unreadable', () => withSlip({ ...good, claims: { size: goodSize + 5 } })],
+    [
+      'larger than it says',
+      'manifest-unreadable',
+      () => withSlip({ ...good, claims: { size: goodSize - 5 } }),
+    ],
+    [
+      'smaller than it says',
+      'manifest-unreadable',
+      () => withSlip({ ...good, claims: { size: goodSize + 5 } }),
+    ],
     [
       'that does not inflate',
       'manifest-unreadable',
@@ -112,7 +128,10 @@ describe('a manifest is read', () => {
     ['commas', { ...PLAIN_CSV, separator: ',' } as const],
     ['CRLF', { ...PLAIN_CSV, newline: '\r\n' } as const],
     ['a BOM', { ...PLAIN_CSV, byteOrderMark: true }],
-    ['commas, CRLF and a BOM', { separator: ',', newline: '\r\n', byteOrderMark: true, encoding: 'utf-8' } as const],
+    [
+      'commas, CRLF and a BOM',
+      { separator: ',', newline: '\r\n', byteOrderMark: true, encoding: 'utf-8' } as const,
+    ],
   ])('with %s, and with separators, quotes and line breaks in a title', async (_name, dialect) => {
     const { claim, file } = await listed({ title: 'Octobre ; novembre, "décembre"\nsuite\r\nfin' });
     const zip = writeZip([{ name: 'manifest.csv', content: writeManifest([claim], dialect) }, file]);

@@ -107,7 +107,11 @@ export function fictionalEmployer(): EmployerFixture {
 
 export async function openOffice(
   pipeline: Pipeline,
-  settings: { readonly regime?: string; readonly noticeDate?: string | null; readonly settings?: object } = {},
+  settings: {
+    readonly regime?: string;
+    readonly noticeDate?: string | null;
+    readonly settings?: object;
+  } = {},
 ): Promise<Office> {
   const { app, operator } = pipeline;
   const print = await printer();
@@ -123,19 +127,25 @@ export async function openOffice(
   const client = await connectClient(app, operator, id, ['deposit', 'read', 'directory']);
   let hired = 0;
 
-  const slip = (agent: AgentFixture, period = PERIOD) => print.payslip(agent, employer, period);
+  const slip = (agent: AgentFixture, period = PERIOD) =>
+    print.payslip(agent, employer, period, { arrears: 0 });
 
   function archive(papers: readonly Paper[], extra: readonly ZipEntry[] = []): Buffer {
     const rows = papers.map(({ agent, type = 'payslip', row }) => manifestRow(agent, PERIOD, type, row));
     const files = papers.flatMap(({ agent, type = 'payslip', content }, at) =>
       content === null
         ? []
-        : [{ name: rows[at]?.file ?? '', content: content ?? print[type](agent, employer, PERIOD) }],
+        : [{ name: rows[at]?.file ?? '', content: content ?? (type === 'payslip' ? slip(agent) : print[type](agent, employer, PERIOD)) }],
     );
     return writeZip([{ name: 'manifest.csv', content: writeManifest(rows) }, ...files, ...extra]);
   }
 
-  function open({ reference = randomUUID(), period = PERIOD, kind = 'payroll', as = client }: BatchOptions = {}) {
+  function open({
+    reference = randomUUID(),
+    period = PERIOD,
+    kind = 'payroll',
+    as = client,
+  }: BatchOptions = {}) {
     return supertest(app).post(`${path}/batches`).set(as).send({ reference, period, kind, format: 'zip' });
   }
 

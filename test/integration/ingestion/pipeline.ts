@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Express } from 'express';
 import { Client, type QueryResultRow } from 'pg';
-import { loadConfig } from '../../../infra/config/load-config';
 import type { Limits } from '../../../infra/config/limits';
+import { loadConfig } from '../../../infra/config/load-config';
 import { createKekFile, loadKekFile } from '../../../infra/encryption/kek-file';
 import { createKeyRing } from '../../../infra/encryption/key-ring';
 import { createObjectCipher } from '../../../infra/encryption/object-cipher';
@@ -32,10 +32,10 @@ import { INGESTION_TABLES } from '../../../services/ingestion/tables';
 import { advanceLog } from '../../../services/journal/advance-log';
 import { createJournal } from '../../../services/journal/append-entries';
 import { createCheckpointSigner, createJournalKey } from '../../../services/journal/checkpoint';
-import { readPemCertificates } from '../../../services/sealing/verify/pem';
 import { createSealer } from '../../../services/sealing/seal-document';
 import { loadPkcs12SealKey } from '../../../services/sealing/seal-key';
 import { createTimestampClient } from '../../../services/sealing/timestamp-client';
+import { readPemCertificates } from '../../../services/sealing/verify/pem';
 import { verifyPdf } from '../../../services/sealing/verify/verify-pdf';
 import { openTestDatabase, type TestDatabase } from '../../support/postgres';
 import { activate, type Credential, PUBLIC_URL } from '../api/api-fixture';
@@ -173,7 +173,11 @@ export async function openPipeline(chosen: Partial<Limits> = {}): Promise<Pipeli
   const identity = { ...shared, uow, limits };
   const { code } = await createOperator({ ...identity, uow: worker.uow }, { name: 'Syndicat mixte' });
   const routes = createRoutes({
-    directory: { ...shared, uow, csvLimits: { maxBytes: limits.csvBodyBytes, maxRows: limits.agentsCsvRows } },
+    directory: {
+      ...shared,
+      uow,
+      csvLimits: { maxBytes: limits.csvBodyBytes, maxRows: limits.agentsCsvRows },
+    },
     identity,
     ingestion: { ...shared, uow, store, doorbell, logger, limits },
     documents: { ...shared, uow, store },

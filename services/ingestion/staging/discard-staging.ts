@@ -1,0 +1,33 @@
+import { type IngestionDeps, SYSTEM } from '../deps';
+
+/** Batches per round: the sweeper comes again. */
+const ROUND_SIZE = 10;
+
+/**
+ * Destroys the staged uploads of batches that ended long enough ago. First the
+ * keys, in one transaction: from its commit on the bytes are unreadable, whatever
+ * becomes of them. Then the objects, also those of uploads that were cut between
+ * a part's write and its row; a crash meanwhile leaves ciphertext without a key.
+ */
+export async function discardStaging(deps: IngestionDeps): Promise<void> {
+  const before = new Date(deps.clock.now());
+  before.setUTCDate(before.getUTCDate() - deps.limits.stagedUploadDays);
+  const batches = await deps.uow.run(SYSTEM, async (tx): Promise<{ id: string }[]> => {
+    const ended: { id: string }[] = await tx.query(
+      `with ended as (
+         update batch set wrapped_staging_key = null
+         where id in (select id from batch where completed_at < $1 and wrapped_staging_key is not null
+                      order by completed_at limit $2 for update skip locked)
+         returning id)
+       select id from ended`,
+      [before, ROUND_SIZE],
+    );
+    await tx.query('delete from upload_part where batch_id = any ($1::uuid[])', [ended.map(({ id }) => id)]);
+    return ended;
+  });
+  for (const { id } of batches) {
+    for await (const { key, versionId } of deps.store.list('staging', `staging/${id}/`)) {
+      await deps.store.deleteVersion('staging', key, versionId);
+    }
+  }
+}
