@@ -10,6 +10,7 @@ import { openMailer } from '../infra/mail/open-mailer';
 import { openDataSource } from '../infra/postgres/data-source';
 import { startLeaseKeeper } from '../infra/postgres/lease-keeper';
 import { createUnitOfWork } from '../infra/postgres/unit-of-work';
+import { readPrivateFile } from '../infra/private-file';
 import { shutDownOnSignal } from '../infra/process/shutdown';
 import { createQueueBackend } from '../infra/queue/create-queue-backend';
 import { openStore } from '../infra/storage/open-store';
@@ -81,7 +82,7 @@ async function main(): Promise<void> {
   });
   const uow = createUnitOfWork(dataSource);
   const origin = originOf(readFileSync(config.trust.journalVkeyFile, 'utf8'));
-  const signer = createCheckpointSigner(readFileSync(config.journalKeyFile, 'utf8'), origin);
+  const signer = createCheckpointSigner(readPrivateFile(config.journalKeyFile).toString('utf8'), origin);
   const journal = createJournal({ keys, clock, origin });
   const queue = createQueueBackend(config.queue, { logger, drainSeconds: limits.shutdownSeconds });
   const leases = startLeaseKeeper(
@@ -105,8 +106,8 @@ async function main(): Promise<void> {
     maxConnections: TSA_CONNECTIONS,
   });
   const sealKey = loadPkcs12SealKey(
-    readFileSync(config.seal.p12File),
-    readFileSync(config.seal.passwordFile, 'utf8').trim(),
+    readPrivateFile(config.seal.p12File),
+    readPrivateFile(config.seal.passwordFile).toString('utf8').trim(),
   );
   const pages = createPageReader({
     processes: limits.pageExtractorProcesses,
@@ -155,13 +156,16 @@ async function main(): Promise<void> {
   for (const [name, { concurrency }] of Object.entries(QUEUES)) {
     queue.createWorker(name, { concurrency, handler: handlers[name as QueueName] });
   }
-  const sweeping = startSweeping(limits.sweepSeconds, logger, async () => {
-    await sweepChunks(ingestion);
-    await dispatchChunks(ingestion);
-    await advanceLog(log);
-    await sendNotices(notices);
-    await discardStaging(ingestion);
-  });
+  // Loops of their own: a mail server that hangs must not keep lost work from being found.
+  const loops = [
+    startSweeping(limits.sweepSeconds, logger, async () => {
+      await sweepChunks(ingestion);
+      await dispatchChunks(ingestion);
+    }),
+    startSweeping(limits.sweepSeconds, logger, () => advanceLog(log)),
+    startSweeping(limits.sweepSeconds, logger, () => sendNotices(notices)),
+    startSweeping(limits.sweepSeconds, logger, () => discardStaging(ingestion)),
+  ];
 
   const metrics = createMetrics('worker');
   const operations = await startOperationsServer({
@@ -174,7 +178,7 @@ async function main(): Promise<void> {
     logger,
     deadlineSeconds: limits.shutdownSeconds,
     steps: [
-      { name: 'sweeper', close: () => sweeping.stop() },
+      { name: 'sweepers', close: () => Promise.all(loops.map((loop) => loop.stop())) },
       { name: 'queue', close: () => queue.close() },
       { name: 'pages', close: () => pages.close() },
       { name: 'leases', close: () => leases.close() },

@@ -68,7 +68,7 @@ const LIMITS = {
   stagedUploadDays: limit(7, 1, 365),
 } as const satisfies Record<string, Limit>;
 
-export type LimitName = keyof typeof LIMITS;
+type LimitName = keyof typeof LIMITS;
 export type Limits = Readonly<Record<LimitName, number>>;
 
 /** `uploadBytes` → `LIMIT_UPLOAD_BYTES`. */

@@ -1,7 +1,8 @@
 import { ConfigError } from './config-error';
 import { type Limits, limitsOf, limitVariable, limitVariables } from './limits';
+import { isUnprotected } from './database-url';
 import { buildSection, type SectionName, type Sections } from './sections';
-import { type Variables, variables } from './variables';
+import { protocolOf, type Variables, variables } from './variables';
 
 /** A claim starts a round of writes only while this part of its lease is left. */
 const LEASE_MARGIN = 3;
@@ -50,7 +51,7 @@ export function loadConfig<S extends SectionName>(
     environment: given.NODE_ENV,
     logLevel: given.LOG_LEVEL,
     clockOffsetFile: given.CLOCK_OFFSET_FILE ?? null,
-    host: given.HOST,
+    host: given.LISTEN_HOST,
     port: given.PORT,
     operationsPort: given.OPERATIONS_PORT,
     trustedProxyHops: given.TRUSTED_PROXY_HOPS,
@@ -89,7 +90,7 @@ function refuseUnsafe(given: Variables, needed: readonly SectionName[]): void {
   if (production && needed.includes('mail') && given.MAIL === 'outbox') {
     invalid.push({ name: 'MAIL', wanted: 'smtp when NODE_ENV=production' });
   }
-  if (production && needed.includes('publicUrl') && given.PUBLIC_URL?.startsWith('http:')) {
+  if (production && needed.includes('publicUrl') && protocolOf(given.PUBLIC_URL ?? '') === 'http:') {
     invalid.push({ name: 'PUBLIC_URL', wanted: 'an https:// address when NODE_ENV=production' });
   }
   invalid.push(...lateCalls(limitsOf(given)));
@@ -115,9 +116,25 @@ function warningsOf(given: Variables, needed: readonly SectionName[]): string[] 
   if (needed.includes('store') && given.STORE === 'folder' && given.NODE_ENV === 'production') {
     warnings.push('STORE is folder: no server enforces retention, one machine holds every document');
   }
+  warnings.push(
+    ...databasesOf(given, needed)
+      .filter((name) => isUnprotected(given[name] ?? ''))
+      .map((name) => `${name} leads to another machine without TLS: add sslmode=verify-full`),
+  );
   if (given.CLOCK_OFFSET_FILE !== undefined)
     warnings.push('CLOCK_OFFSET_FILE is set: business time is moved');
   return warnings;
+}
+
+const DATABASES = {
+  apiDatabaseUrl: 'DATABASE_URL',
+  workerDatabaseUrl: 'WORKER_DATABASE_URL',
+  ownerDatabaseUrl: 'OWNER_DATABASE_URL',
+} as const;
+
+function databasesOf(given: Variables, needed: readonly SectionName[]) {
+  const names = needed.flatMap((section) => (section in DATABASES ? [DATABASES[section as keyof typeof DATABASES]] : []));
+  return needed.includes('queue') && given.QUEUE === 'postgres' ? [...names, 'QUEUE_DATABASE_URL' as const] : names;
 }
 
 function deepFreeze<T>(value: T): T {

@@ -6,7 +6,7 @@ function address(...protocols: string[]) {
   return z.string().refine((value) => protocols.includes(protocolOf(value)), wanted);
 }
 
-function protocolOf(value: string): string {
+export function protocolOf(value: string): string {
   try {
     return new URL(value).protocol;
   } catch {
@@ -23,7 +23,8 @@ const file = () => z.string().optional();
 
 /** Every variable that the product reads: its form, and its default where it has one. */
 export const variables = z.object({
-  NODE_ENV: oneOf('development', 'test', 'production').default('development'),
+  /** Where nothing is said, what is refused in production is refused. */
+  NODE_ENV: oneOf('development', 'test', 'production').default('production'),
   /** `1` in tests only: allows {@link CLOCK_OFFSET_FILE}. */
   COFFRE_TEST: oneOf('1').optional(),
   /** Offset of business time in milliseconds, shared by every process of a test. */
@@ -71,7 +72,8 @@ export const variables = z.object({
   /** Sender of mails by SMTP. */
   MAIL_FROM: z.string().optional(),
 
-  HOST: z.string().default('127.0.0.1'),
+  /** Not `HOST`, which shells set to the machine's name. */
+  LISTEN_HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(8080),
   /** Always on loopback. */
   OPERATIONS_PORT: wholeNumber(0, 65_535).default(9464),

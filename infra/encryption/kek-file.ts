@@ -1,18 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { errorCode } from '../error-code';
 import type { KekPurpose } from '../ports/key-ring';
+import { PrivateFileError, type PrivateFileErrorCode, readPrivateFile } from '../private-file';
 import { deriveKey, KEY_BYTES } from './derive-key';
 
 /** A key-encryption key. */
@@ -83,7 +75,7 @@ export function createKekFile(path: string, createdAt?: Date): void {
 
 /** Throws `kek-file-missing`, `kek-file-exposed` (others may read it) or `kek-file-invalid`. */
 export function loadKekFile(path: string): KekSet {
-  const content = parseKekFile(readPrivateFile(path));
+  const content = parseKekFile(readKeks(path));
   return {
     agent: content.agent.map(toKek),
     employer: content.employer.map(toKek),
@@ -113,22 +105,21 @@ function kekId(key: Buffer): string {
   return deriveKey(key, 'wrap').id.toString('hex');
 }
 
-function readPrivateFile(path: string): string {
-  let file: number;
+function readKeks(path: string): string {
   try {
-    file = openSync(path, 'r');
+    return readPrivateFile(path).toString('utf8');
   } catch (error) {
-    throw new KekFileError(errorCode(error) === 'ENOENT' ? 'kek-file-missing' : 'kek-file-invalid', {
+    throw new KekFileError(error instanceof PrivateFileError ? REFUSALS[error.code] : 'kek-file-invalid', {
       cause: error,
     });
   }
-  try {
-    if ((fstatSync(file).mode & 0o077) !== 0) throw new KekFileError('kek-file-exposed');
-    return readFileSync(file, 'utf8');
-  } finally {
-    closeSync(file);
-  }
 }
+
+const REFUSALS: Readonly<Record<PrivateFileErrorCode, KekFileErrorCode>> = {
+  'private-file-missing': 'kek-file-missing',
+  'private-file-exposed': 'kek-file-exposed',
+  'private-file-unreadable': 'kek-file-invalid',
+};
 
 /** link() fails on an existing name, where rename() would replace it. */
 function writeOnce(path: string, text: string): void {

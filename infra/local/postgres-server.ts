@@ -4,7 +4,7 @@ import { mkdir, open, readFile, readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { claimFile, type FolderClaim } from './folder-claim';
+import { claimFolder, type FolderClaim } from './folder-claim';
 import { findFreePort } from './free-port';
 import {
   dataNameFor,
@@ -78,7 +78,7 @@ async function launchOnFreePort(options: PostgresServerOptions) {
 
 /** Refuses beside a live launcher; ends the server that a dead one left. */
 async function claim(directory: string): Promise<FolderClaim> {
-  const found = await claimFile(path.join(directory, 'launcher.json'));
+  const found = await claimFolder(directory);
   if ('pid' in found) throw new PostgresServerError('in-use', `process ${found.pid} runs this server`);
   const left = await findServerOn(path.join(directory, 'data'));
   if (left !== null) await endProcess(left, 'SIGINT', STOP_SECONDS);

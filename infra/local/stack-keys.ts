@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createCheckpointSigner, createJournalKey } from '../../services/journal/checkpoint';
 import { createKekFile } from '../encryption/kek-file';
@@ -48,8 +48,11 @@ export async function keepKeys(options: {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (missing.includes(files.KEK_FILE)) createKekFile(files.KEK_FILE);
   if (missing.includes(files.JOURNAL_KEY_FILE)) {
-    const pem = createJournalKey();
-    await writePrivateFile(files.JOURNAL_KEY_FILE, pem);
+    await writePrivateFile(files.JOURNAL_KEY_FILE, createJournalKey());
+  }
+  // From the key that lies there: the crash of a first start may have come between the two.
+  if (missing.includes(files.JOURNAL_KEY_FILE) || missing.includes(files.JOURNAL_VKEY_FILE)) {
+    const pem = await readFile(files.JOURNAL_KEY_FILE, 'utf8');
     await writePrivateFile(files.JOURNAL_VKEY_FILE, createCheckpointSigner(pem, LOCAL_ORIGIN).vkey);
   }
   return files;

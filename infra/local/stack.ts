@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Closers, createClosers } from './closers';
-import { claimFile } from './folder-claim';
+import { claimFolder } from './folder-claim';
 import { findFreePort } from './free-port';
 import { openGuard } from './guard';
 import { cleanUpDeadInstances, openRegistry } from './instance-record';
@@ -150,7 +150,7 @@ async function openFolder(options: StackOptions, closers: Closers): Promise<stri
   if (options.s3) throw new StackError('configuration', 'the own S3 server keeps nothing: use S3_ENDPOINT');
   const folder = path.resolve(options.folder ?? path.join(options.root, '.data'));
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const claimed = await claimFile(path.join(folder, 'launcher.json'));
+  const claimed = await claimFolder(folder);
   if ('pid' in claimed) {
     throw new StackError('in-use', `process ${claimed.pid} already runs ${folder}: stop it first`);
   }

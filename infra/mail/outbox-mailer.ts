@@ -8,7 +8,7 @@ import { assertMailHeaders } from './mail-headers';
 /**
  * Puts every mail into a folder instead of sending it: for the demonstration
  * and for development. One file per mail, in order of their names, readable by
- * its owner alone: it holds an address and often a code.
+ * its owner alone: it holds an address.
  */
 export function createOutboxMailer(directory: string, clock: Clock): Mailer {
   return {

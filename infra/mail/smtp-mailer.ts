@@ -9,7 +9,7 @@ const SILENCE_MS = 20_000;
 
 /**
  * Sends through an SMTP server. Without TLS nothing is sent, unless the server
- * is this machine: mails carry addresses and activation codes.
+ * is this machine: who gets a mail of a digital safe is told by the mail itself.
  *
  * @param url `smtps://user:password@host:465` or `smtp://…:587` (STARTTLS)
  * @param from the address that mails come from

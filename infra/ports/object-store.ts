@@ -1,6 +1,8 @@
 /** The four buckets of an installation. Names on the server are configuration. */
 export type Bucket = 'staging' | 'agent-vaults' | 'employer-vaults' | 'journal';
 
+export const BUCKETS: readonly Bucket[] = ['staging', 'agent-vaults', 'employer-vaults', 'journal'];
+
 /** A stored version: what a row pins. The same key may hold several versions. */
 export interface StoredVersion {
   readonly key: string;

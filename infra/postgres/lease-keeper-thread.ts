@@ -48,7 +48,9 @@ async function renew(): Promise<void> {
       leaseSeconds,
     ]);
   } catch (error) {
+    const broken = client;
     client = null;
+    void broken?.end().catch(() => undefined);
     parentPort?.postMessage(error);
   }
 }

@@ -15,7 +15,6 @@ import { createDraftFolder } from './draft-folder';
 import { createFolderLayout, isVersionId, type VersionFile } from './folder-layout';
 import { assertByteRange, assertKeyPrefix, assertObjectKey } from './object-key';
 
-const BUCKETS: readonly Bucket[] = ['staging', 'agent-vaults', 'employer-vaults', 'journal'];
 
 /**
  * Objects as files of a local folder, for the embedded default. Nothing but

@@ -10,7 +10,6 @@ import { callWithin } from './s3-call';
 import { toObjectStoreError } from './s3-error';
 import { createS3Client, type S3StoreOptions } from './s3-options';
 
-const BUCKETS: readonly Bucket[] = ['staging', 'agent-vaults', 'employer-vaults', 'journal'];
 /** What lies there must stand against us too. The agent's vault is the agent's, who may empty it. */
 const LOCKED: ReadonlySet<Bucket> = new Set<Bucket>(['employer-vaults', 'journal']);
 

@@ -2,6 +2,8 @@ const REDACTED = '[redacted]';
 const MAX_DEPTH = 6;
 const MAX_ENTRIES = 100;
 const MAX_CHARACTERS = 2_000;
+/** Longer than any identifier: what a cut leaves of one is cut off with it. */
+const CUT_MARGIN = 300;
 
 /** Fields that no log line carries, whatever they hold. Compared without case, `_` and `-`. */
 const SECRET_FIELDS = new Set(
@@ -17,10 +19,20 @@ const SECRET_FIELDS = new Set(
     .map(levelled),
 );
 
+/** What no text is to hold of a person's number may look like a part of an id of ours: that one stays whole. */
+const UUID_OR_NIR = new RegExp(
+  [
+    String.raw`(?<uuid>\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b)`,
+    // NIR: 13 or 15 digits, 2A and 2B in Corsica, as it is written: with blanks of any kind, dots, hyphens.
+    String.raw`(?<!\d)\d[SEP]\d{2}[SEP]\d{2}[SEP](?:\d{2}|2[AB])[SEP]\d{3}[SEP]\d{3}(?:[SEP]\d{2})?(?!\d)`,
+  ]
+    .join('|')
+    .replaceAll('[SEP]', String.raw`[\s._/-]{0,2}`),
+  'gi',
+);
+
 /** Identifiers of a person or a credential, where they stand inside a text. */
 const SECRET_TEXTS: readonly RegExp[] = [
-  // NIR: 13 or 15 digits, blanks and 2A/2B allowed.
-  /\b\d ?\d{2} ?\d{2} ?(?:\d{2}|2[ABab]) ?\d{3} ?\d{3}(?: ?\d{2})?\b/g,
   /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b/g,
   /[^\s@"'<>]+@[^\s@"'<>]+\.[a-z]{2,}/gi,
   /\b(?:Bearer|Basic)\s+\S+/gi,
@@ -53,8 +65,15 @@ export function redact(value: unknown, depth = 0): unknown {
 }
 
 export function maskText(text: string): string {
-  const masked = SECRET_TEXTS.reduce((rest, pattern) => rest.replace(pattern, REDACTED), text);
-  return masked.length > MAX_CHARACTERS ? `${masked.slice(0, MAX_CHARACTERS)}…` : masked;
+  // Cut first: searching takes more than its length in time, and the text is anybody's.
+  const cut = text.length > MAX_CHARACTERS;
+  const masked = maskAll(cut ? text.slice(0, MAX_CHARACTERS + CUT_MARGIN) : text);
+  return cut ? `${masked.slice(0, Math.max(0, masked.length - CUT_MARGIN)).slice(0, MAX_CHARACTERS)}…` : masked;
+}
+
+function maskAll(text: string): string {
+  const withoutNumbers = text.replace(UUID_OR_NIR, (_whole, uuid: string | undefined) => uuid ?? REDACTED);
+  return SECRET_TEXTS.reduce((rest, pattern) => rest.replace(pattern, REDACTED), withoutNumbers);
 }
 
 /** The stack without its first lines: they repeat the message, which may quote data. */
@@ -63,7 +82,7 @@ function describeError(error: Error, depth: number): Record<string, unknown> {
   return {
     name: error.name,
     ...('code' in error && typeof error.code === 'string' ? { code: maskText(error.code) } : {}),
-    message: maskText(error.message.replace(QUOTED, '"…"')),
+    message: maskText(error.message.slice(0, MAX_CHARACTERS).replace(QUOTED, '"…"')),
     stack: frames.slice(0, 12).map((line) => line.trim()),
     ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
   };

@@ -1,10 +1,10 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
-  /** Until the head of a request is there; until its body is; without any byte moving. */
+  /** Until the head of a request is there; until its body is; without any byte moving that is the caller's to move. */
   readonly headersSeconds: number;
   readonly requestSeconds: number;
   readonly idleConnectionSeconds: number;
@@ -18,6 +18,14 @@ export interface HttpServer {
 
 /** Serves an application with bounds on how long a connection may take, byte by byte or in all. */
 export async function listen(application: RequestListener, options: ListenOptions): Promise<HttpServer> {
+  const observed: RequestListener = (request, response) => {
+    // Silence is the caller's while its request arrives, or while it takes nothing of the answer.
+    // Otherwise the program is at work, for as long as that takes.
+    response.on('timeout', (socket: Socket) => {
+      if (!request.complete || socket.writableLength > 0) socket.destroy();
+    });
+    application(request, response);
+  };
   const server = createServer(
     {
       headersTimeout: options.headersSeconds * 1000,
@@ -25,10 +33,10 @@ export async function listen(application: RequestListener, options: ListenOption
       keepAliveTimeout: 5_000,
       maxHeaderSize: 16 * 1024,
     },
-    application,
+    observed,
   );
   // `Expect: 100-continue` is answered by the route, once it wants the body.
-  server.on('checkContinue', application);
+  server.on('checkContinue', observed);
   server.timeout = options.idleConnectionSeconds * 1000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

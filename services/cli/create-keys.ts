@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createKekFile } from '../../infra/encryption/kek-file';
 import { createCheckpointSigner, createJournalKey } from '../journal/checkpoint';
+import { UsageError } from './usage-error';
 
 /**
  * `coffre keys create --origin NAME --dir DIR`: KEKs, the log's signing key and
@@ -14,13 +15,21 @@ import { createCheckpointSigner, createJournalKey } from '../journal/checkpoint'
 export function createKeysCommand(args: readonly string[]): number {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({ args: [...args], options: { origin: text, dir: text } });
-  if (!values.origin || !values.dir) throw new Error('--origin and --dir are needed');
+  if (!values.origin || !values.dir) throw new UsageError('--origin and --dir are needed');
   const dir = values.dir;
   mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const files = {
+    kek: path.join(dir, 'kek.json'),
+    journalKey: path.join(dir, 'journal-key.pem'),
+    journalVkey: path.join(dir, 'journal.vkey'),
+  };
+  // All before any: half a set of keys beside half of another is neither.
+  const present = Object.values(files).filter((file) => existsSync(file));
+  if (present.length > 0) throw new Error(`keys exist, nothing was made: ${present.join(', ')}`);
   const pem = createJournalKey();
   const { vkey } = createCheckpointSigner(pem, values.origin);
-  createKekFile(path.join(dir, 'kek.json'));
-  writeFileSync(path.join(dir, 'journal-key.pem'), pem, { mode: 0o600, flag: 'wx' });
-  writeFileSync(path.join(dir, 'journal.vkey'), `${vkey}\n`, { flag: 'wx' });
+  createKekFile(files.kek);
+  writeFileSync(files.journalKey, pem, { mode: 0o600, flag: 'wx' });
+  writeFileSync(files.journalVkey, `${vkey}\n`, { flag: 'wx' });
   return 0;
 }

@@ -6,6 +6,7 @@ import { loadConfig } from '../../infra/config/load-config';
 import { loadKekFile } from '../../infra/encryption/kek-file';
 import { createKeyRing } from '../../infra/encryption/key-ring';
 import { createObjectCipher } from '../../infra/encryption/object-cipher';
+import type { Actor, UnitOfWork } from '../../infra/ports/unit-of-work';
 import { openDataSource } from '../../infra/postgres/data-source';
 import { createUnitOfWork } from '../../infra/postgres/unit-of-work';
 import { DIRECTORY_TABLES } from '../directory/tables';
@@ -15,14 +16,21 @@ import { IDENTITY_TABLES } from '../identity/tables';
 import { createJournal } from '../journal/append-entries';
 import { originOf } from '../journal/origin';
 
-/** `coffre admin create-operator`: maintenance, journaled. Prints the code, which is shown this once. */
+/**
+ * `coffre admin create-operator`: maintenance, journaled. Prints the code, which is shown this once.
+ *
+ * @param args.if-none does and prints nothing where the installation has an operator
+ */
 export async function createOperatorCommand(
   args: readonly string[],
   out: { write(text: string): unknown },
 ): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { name: { type: 'string', default: 'Opérateur' } },
+    options: {
+      name: { type: 'string', default: 'Opérateur' },
+      'if-none': { type: 'boolean', default: false },
+    },
   });
   const config = loadConfig(['workerDatabaseUrl', 'kekFile', 'trust']);
   const clock = createSystemClock(
@@ -35,10 +43,12 @@ export async function createOperatorCommand(
     poolSize: 1,
   });
   try {
+    const uow = createUnitOfWork(dataSource);
+    if (values['if-none'] && (await hasOperator(uow))) return 0;
     const origin = originOf(readFileSync(config.trust.journalVkeyFile, 'utf8'));
     const { code } = await createOperator(
       {
-        uow: createUnitOfWork(dataSource),
+        uow,
         clock,
         keys,
         cipher: createObjectCipher(),
@@ -52,4 +62,10 @@ export async function createOperatorCommand(
   } finally {
     await dataSource.destroy();
   }
+}
+
+async function hasOperator(uow: UnitOfWork): Promise<boolean> {
+  const reader: Actor = { scope: { kind: 'system' }, role: 'maintenance', id: null };
+  const rows: unknown[] = await uow.run(reader, (tx) => tx.query('select 1 from operator'));
+  return rows.length > 0;
 }

@@ -4,9 +4,11 @@
  * a file loads neither database nor signer.
  */
 import { parseArgs } from 'node:util';
+import { isUsageError, UsageError } from './usage-error';
 
 const USAGE = `usage:
-  coffre admin create-operator [--name NAME]   first start: prints a one-time code
+  coffre admin create-operator [--name NAME] [--if-none]
+                                               first start: prints a one-time code
   coffre keys create --origin NAME --dir DIR   KEKs and journal key, once
   coffre verify FILE... [--trust DIR]          offline; exit 0 verified, 1 broken, 2 cannot tell
 `;
@@ -19,6 +21,7 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       allowPositionals: true,
       options: { trust: { type: 'string' } },
     });
+    if (positionals.length === 0) throw new UsageError('no file to verify');
     return verifyFiles({
       files: positionals,
       trustDir: values.trust,
@@ -33,16 +36,22 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     const { createKeysCommand } = await import('./create-keys.js');
     return createKeysCommand(rest.slice(1));
   }
-  process.stderr.write(USAGE);
-  return 2;
+  throw new UsageError('no such command');
 }
 
-main(process.argv.slice(2)).then(
+/** A mistake in the call is no verdict, and neither is a failure of `verify`: 1 says that a file is broken. */
+function exitCodeOf(error: Error, command: string | undefined): number {
+  return command === 'verify' || isUsageError(error) ? 2 : 1;
+}
+
+const given = process.argv.slice(2);
+
+main(given).then(
   (code) => {
     process.exitCode = code;
   },
   (error: Error) => {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    process.stderr.write(`${error.message}\n${isUsageError(error) ? USAGE : ''}`);
+    process.exitCode = exitCodeOf(error, given[0]);
   },
 );

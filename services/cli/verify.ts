@@ -38,9 +38,10 @@ interface Report {
  * the worst verdict is the exit code: broken before not checked before verified.
  */
 export async function verifyFiles({ files, trustDir, print }: VerifyOptions): Promise<VerifyExitCode> {
+  const say = (line: string) => print(printable(line));
   const trust = await readTrust(trustDir).catch(() => null);
   if (trust === null) {
-    print(`cannot tell: ${trustDir} does not hold readable seal-ca.pem and tsa-ca.pem`);
+    say(`cannot tell: ${trustDir} does not hold readable seal-ca.pem and tsa-ca.pem`);
     return 2;
   }
   const given = await Promise.all(
@@ -54,7 +55,7 @@ export async function verifyFiles({ files, trustDir, print }: VerifyOptions): Pr
     const verdict = verifyPdf(content, trust);
     return { status: verdict.status, lines: describeVerdict(name, verdict) };
   });
-  for (const line of reports.flatMap((report) => report.lines)) print(line);
+  for (const line of reports.flatMap((report) => report.lines)) say(line);
   if (reports.some((report) => report.status === 'broken')) return 1;
   return reports.length > 0 && reports.every((report) => report.status === 'verified') ? 0 : 2;
 }
@@ -71,7 +72,7 @@ async function readTrust(dir: string | undefined): Promise<Trust> {
 }
 
 /** The report on one file, line by line. */
-export function describeVerdict(name: string, verdict: PdfVerdict): string[] {
+function describeVerdict(name: string, verdict: PdfVerdict): string[] {
   const { seal, earlier } = verdict;
   return [
     `${name}: ${headline(verdict)}`,
@@ -97,7 +98,7 @@ function describeSeal(seal: SignatureReport): string[] {
     ['time', timeOf(seal)],
     ['time given by', nameOf(seal.timestampAuthority)],
   ] as const;
-  return lines.flatMap(([label, text]) => (text === null ? [] : [`  ${label}: ${printable(text)}`]));
+  return lines.flatMap(([label, text]) => (text === null ? [] : [`  ${label}: ${text}`]));
 }
 
 function timeOf(seal: SignatureReport): string | null {
@@ -108,7 +109,7 @@ function timeOf(seal: SignatureReport): string | null {
 function describeEarlier(report: SignatureReport): string {
   const by = nameOf(report.signer) ?? nameOf(report.timestampAuthority) ?? 'unknown signer';
   const verdict = report.code === null ? report.status : `${report.status} (${report.code})`;
-  return `${printable(by)}: ${verdict}`;
+  return `${by}: ${verdict}`;
 }
 
 function nameOf(subject: CertificateSubject | null): string | null {
@@ -118,7 +119,7 @@ function nameOf(subject: CertificateSubject | null): string | null {
   return organizationIdentifier === null || name === null ? name : `${name} (${organizationIdentifier})`;
 }
 
-/** Texts come from the file: no control character reaches the terminal. */
+/** Names and texts come from the files: no control character reaches the terminal, and none starts a line of its own. */
 function printable(text: string): string {
   return text.replace(/\p{C}/gu, ' ');
 }

@@ -105,7 +105,7 @@ export function readAgentRow(
 
 /** A mail address that can be written to; whether anyone reads it is not known here. */
 export function isMailAddress(text: string): boolean {
-  return text.length <= 254 && /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(text);
+  return text.length <= 254 && /^[^\s@<>,;\p{C}]+@[^\s@<>,;\p{C}]+\.[^\s@<>,;\p{C}]+$/u.test(text);
 }
 
 /** Names have no digits: a number among them is a shifted column, perhaps a social security number. */

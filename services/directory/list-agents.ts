@@ -1,4 +1,7 @@
+import type { EntityManager } from 'typeorm';
 import type { Actor, UnitOfWork } from '../../infra/ports/unit-of-work';
+import { isUuid } from '../../infra/ports/uuid';
+import type { Journal } from '../journal/append-entries';
 import type { IsoDate } from './calendar';
 import type { Channel } from './electronic-delivery';
 import { openEmployerRecords, type RecordDeps } from './employer-records';
@@ -46,23 +49,25 @@ interface AgentRecord
 }
 
 /**
- * An employer's agents by matricule, page by page.
+ * An employer's agents by matricule, page by page; journaled in the employer's
+ * vault.
  *
  * @throws {@link DirectoryError} `employer-not-found`, `cursor-invalid`
  */
 export async function listAgents(
-  deps: RecordDeps & { readonly uow: UnitOfWork },
+  deps: RecordDeps & { readonly uow: UnitOfWork; readonly journal: Journal },
   actor: Actor,
   { employerId, limit = 100, cursor, activated }: AgentQuery,
 ): Promise<AgentPage> {
   const size = Math.min(Math.max(limit, 1), 500);
-  const [afterNumber, afterId] = cursor === undefined ? [null, null] : readCursor(cursor);
+  if (cursor !== undefined && !isUuid(cursor)) throw new DirectoryError('cursor-invalid');
   return deps.uow.run(actor, async (tx) => {
     const records = await openEmployerRecords(tx, deps, employerId);
+    const afterNumber = cursor === undefined ? null : await numberOf(tx, employerId, cursor);
     const rows: AgentRecord[] = await tx.query(SELECT_PAGE, [
       employerId,
       afterNumber,
-      afterId,
+      cursor ?? null,
       activated ?? null,
       size + 1,
     ]);
@@ -70,9 +75,33 @@ export async function listAgents(
       const { email, ...person } = openIdentity(records, row.id, sealedIdentity);
       return { ...row, ...person, invitationAddress: email };
     });
-    const last = items.at(-1);
-    return { items, nextCursor: rows.length > size && last !== undefined ? writeCursor(last) : null };
+    await deps.journal.append(tx, actor, [
+      {
+        subject: { kind: 'employer', id: employerId },
+        employerId,
+        owner: employerId,
+        action: 'list',
+        outcome: 'done',
+      },
+    ]);
+    return { items, nextCursor: rows.length > size ? (items.at(-1)?.id ?? null) : null };
   });
+}
+
+/**
+ * Where a page begins. The cursor is an employment's id alone: a matricule is
+ * personal and has no place in a URL.
+ *
+ * @throws {@link DirectoryError} `cursor-invalid`: not an employment of this employer
+ */
+async function numberOf(tx: EntityManager, employerId: string, employmentId: string): Promise<string> {
+  const [row]: { number: string }[] = await tx.query(
+    `select number from payroll_number where employer_id = $1 and employment_id = $2
+     order by lower(valid) desc, source desc, number desc limit 1`,
+    [employerId, employmentId],
+  );
+  if (row === undefined) throw new DirectoryError('cursor-invalid');
+  return row.number;
 }
 
 const SELECT_PAGE = `
@@ -87,23 +116,3 @@ const SELECT_PAGE = `
       select from payroll_number newer where newer.employment_id = p.employment_id
         and (lower(newer.valid), newer.source, newer.number) > (lower(p.valid), p.source, p.number))
   order by p.number, p.employment_id limit $5`;
-
-function writeCursor(last: AgentView): string {
-  return Buffer.from(JSON.stringify([last.payrollNumber, last.id])).toString('base64url');
-}
-
-function readCursor(cursor: string): [string, string] {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parsed) && typeof parsed[0] === 'string' && isUuid(parsed[1])) {
-      return [parsed[0], parsed[1]];
-    }
-  } catch {
-    // Not ours: falls through to the one answer.
-  }
-  throw new DirectoryError('cursor-invalid');
-}
-
-function isUuid(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
-}

@@ -8,6 +8,7 @@ import { type IsoDate, isIsoDate } from './calendar';
 import type { Regime } from './electronic-delivery';
 import { directoryKeyContext } from './employer-records';
 import { DirectoryError } from './errors';
+import { isPlainLine } from './plain-line';
 import { readOperatorId } from './read-operator';
 import { type EmployerSettingsInput, parseSettings } from './settings';
 import { isSiret } from './siret';
@@ -46,7 +47,7 @@ export async function registerEmployer(
   const siret = employer.siret.replace(/\s/g, '');
   if (!isSiret(siret)) throw new DirectoryError('siret-invalid');
   const name = employer.name.trim();
-  if (name === '' || name.length > 200) throw new DirectoryError('employer-name-invalid');
+  if (!isPlainLine(name, 200)) throw new DirectoryError('employer-name-invalid');
   const noticeDate = employer.noticeDate ?? null;
   if (noticeDate !== null && !isIsoDate(noticeDate)) throw new DirectoryError('notice-date-invalid');
   const settings = employer.settings ?? {};

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../infra/ports/unit-of-work';
+import { isPlainLine } from '../directory/plain-line';
 import { readEmployer } from '../directory/read-employer';
 import { readOperatorId } from '../directory/read-operator';
 import type { IdentityDeps } from './deps';
@@ -27,7 +28,7 @@ export async function createClient(
   { employerId, name: given, scopes }: NewClient,
 ): Promise<{ clientId: string; clientSecret: string }> {
   const name = given.trim();
-  if (name === '' || name.length > 100) throw new IdentityError('client-name-invalid');
+  if (!isPlainLine(name, 100)) throw new IdentityError('client-name-invalid');
   const { secret, hash } = newSecret();
   const clientId = uuidv7();
   await deps.uow.run(actor, async (tx) => {

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../infra/ports/unit-of-work';
+import { isPlainLine } from '../directory/plain-line';
 import { type IssuedCode, storeCode } from './codes';
 import { ensureCredentialsKey } from './credentials';
 import type { IdentityDeps } from './deps';
@@ -21,7 +22,7 @@ export async function createOperator(
   operator: { readonly name: string },
 ): Promise<IssuedCode & { operatorId: string }> {
   const name = operator.name.trim();
-  if (name === '' || name.length > 200) throw new IdentityError('operator-name-invalid');
+  if (!isPlainLine(name, 200)) throw new IdentityError('operator-name-invalid');
   return deps.uow.run(MAINTENANCE, async (tx) => {
     const at = deps.clock.now();
     await tx.query('insert into operator (id, name, created_at) values ($1, $2, $3) on conflict do nothing', [

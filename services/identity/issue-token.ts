@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../infra/ports/unit-of-work';
+import { isUuid } from '../../infra/ports/uuid';
 import { readOperatorId } from '../directory/read-operator';
 import type { EntryDraft } from '../journal/append-entries';
 import { ANONYMOUS, addMinutes, type IdentityDeps } from './deps';
@@ -45,7 +46,7 @@ export async function issueToken(deps: IdentityDeps, request: TokenRequest): Pro
 }
 
 async function findClient(tx: EntityManager, clientId: string): Promise<ApiClient | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(clientId)) return null;
+  if (!isUuid(clientId)) return null;
   return tx.getRepository(ApiClient).findOneBy({ id: clientId });
 }
 

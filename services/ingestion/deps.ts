@@ -23,6 +23,8 @@ export interface IngestionLimits {
   readonly pagesPerDocument: number;
   readonly chunkItems: number;
   readonly leaseSeconds: number;
+  readonly tsaCallSeconds: number;
+  readonly storageCallSeconds: number;
   readonly crashedLeasesPerChunk: number;
   readonly chunksRungAhead: number;
   readonly blockedRetrySeconds: number;

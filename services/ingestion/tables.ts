@@ -41,7 +41,8 @@ export class Batch {
   @Column('text') state!: BatchState;
   @Column('text', { name: 'failure_code', nullable: true }) failureCode!: string | null;
   @Column('text', { name: 'failure_detail', nullable: true }) failureDetail!: string | null;
-  @Column('uuid', { name: 'opened_by_account', nullable: true }) openedByAccount!: string | null;
+  /** Accounts that opened, sent or submitted it. */
+  @Column('uuid', { name: 'handled_by', array: true }) handledBy!: string[];
   @Column('uuid', { name: 'upload_id', nullable: true }) uploadId!: string | null;
   @Column('bytea', { name: 'content_sha256', nullable: true }) contentSha256!: Buffer | null;
   /** Bytes as the sender sent them. */

@@ -27,6 +27,8 @@ interface DraftBase {
   readonly subject: { readonly kind: SubjectKind; readonly id: string };
   readonly employerId?: string;
   readonly employerSiret?: string;
+  /** Batch that it is about or came with. */
+  readonly batch?: string;
   /** Who owns the vault at that time: account or employment id. */
   readonly owner?: string;
   /** Why it was refused, or what exactly was maintained: a code, never personal data. */
@@ -61,6 +63,7 @@ export interface EntryPayload {
   readonly code?: string;
   readonly subject: { readonly kind: SubjectKind; readonly id: string; readonly owner?: string };
   readonly employer?: { readonly id?: string; readonly siret?: string };
+  readonly batch?: string;
   readonly document?: DocumentReference;
 }
 
@@ -82,6 +85,7 @@ export function describeEntry(
       draft.employerId === undefined && draft.employerSiret === undefined
         ? undefined
         : { id: draft.employerId, siret: draft.employerSiret },
+    batch: draft.batch,
     document: draft.document === undefined ? undefined : pickReference(draft.document),
   };
 }

@@ -29,6 +29,7 @@ export async function commitDeposits(
   deps: { readonly clock: Clock; readonly journal: Journal },
   actor: Actor,
   deposits: readonly Deposit[],
+  batchId: string,
 ): Promise<void> {
   if (deposits.length === 0) return;
   const at = deps.clock.now();
@@ -68,7 +69,7 @@ export async function commitDeposits(
   await deps.journal.append(
     tx,
     actor,
-    deposits.flatMap((deposit) => entriesOf(deposit, at)),
+    deposits.flatMap((deposit) => entriesOf(deposit, at, batchId)),
   );
 }
 
@@ -77,7 +78,7 @@ export async function registerSurplus(
   tx: EntityManager,
   at: Date,
   surplus: readonly Surplus[],
-  reason: 'retry-replaced' | 'reconciled',
+  reason: 'retry-replaced' | 'reconciled' | 'withheld',
 ): Promise<void> {
   if (surplus.length === 0) return;
   await tx.query(
@@ -97,7 +98,7 @@ export async function registerSurplus(
 }
 
 /** One entry per vault that now holds the document: an entry concerns exactly one vault. */
-function entriesOf(deposit: Deposit, at: Date): EntryDraft[] {
+function entriesOf(deposit: Deposit, at: Date, batchId: string): EntryDraft[] {
   const { document } = deposit;
   return deposit.copies.map((pinned) => ({
     subject:
@@ -107,6 +108,7 @@ function entriesOf(deposit: Deposit, at: Date): EntryDraft[] {
     employerId: document.employerId,
     owner: pinned.copy === 'agent' ? document.employmentId : document.employerId,
     employerSiret: deposit.employerSiret,
+    batch: batchId,
     action: 'deposit' as const,
     outcome: 'done' as const,
     document: {

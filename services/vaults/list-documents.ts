@@ -1,4 +1,5 @@
 import type { Actor, UnitOfWork } from '../../infra/ports/unit-of-work';
+import { isUuid } from '../../infra/ports/uuid';
 import type { Journal } from '../journal/append-entries';
 import { DOCUMENT_COLUMNS, type DocumentView, viewDocument } from './document-view';
 import { VaultError } from './errors';
@@ -19,8 +20,8 @@ interface ReadDeps {
   readonly journal: Journal;
 }
 
-const AGENT_CURSOR = /^(\d{4}-\d{2})_([0-9a-f-]{36})$/;
-const EMPLOYER_CURSOR = /^[0-9a-f-]{36}$/;
+/** Period, then the id of the last document. */
+const AGENT_CURSOR = /^(\d{4}-\d{2})_(.+)$/;
 
 /**
  * The documents of all vaults that an account owns, shown as one: newest period
@@ -34,6 +35,7 @@ export async function listOwnDocuments(
   { limit, cursor }: PageRequest,
 ): Promise<DocumentPage> {
   const [, period, id] = cursor === undefined ? [] : (AGENT_CURSOR.exec(cursor) ?? invalidCursor());
+  if (id !== undefined && !isUuid(id)) invalidCursor();
   return deps.uow.run(actor, async (tx) => {
     const vaults = await ownedVaults(tx);
     const rows = await tx.query(
@@ -59,7 +61,7 @@ export async function listEmployerDocuments(
   employerId: string,
   { limit, cursor }: PageRequest,
 ): Promise<DocumentPage> {
-  if (cursor !== undefined && !EMPLOYER_CURSOR.test(cursor)) invalidCursor();
+  if (cursor !== undefined && !isUuid(cursor)) invalidCursor();
   return deps.uow.run(actor, async (tx) => {
     const rows = await tx.query(
       `select ${DOCUMENT_COLUMNS} from document d join employer e on e.id = d.employer_id

@@ -4,12 +4,11 @@ import { CipherError, type ObjectCipher } from '../../infra/ports/cipher';
 import type { KeyRing } from '../../infra/ports/key-ring';
 import { type ObjectStore, ObjectStoreError } from '../../infra/ports/object-store';
 import type { Actor, UnitOfWork } from '../../infra/ports/unit-of-work';
-import type { JournalAction } from '../journal/actions';
-import type { EntryDraft, Journal } from '../journal/append-entries';
+import type { Journal } from '../journal/append-entries';
+import { type ReachedDocument, traceAccess } from './access-trace';
 import { BUCKET_OF, documentKeyContext } from './copy-keys';
 import { DOCUMENT_COLUMNS, type DocumentView, viewDocument } from './document-view';
 import { VaultError } from './errors';
-import { agentSubject, employerSubject } from './subjects';
 import type { CopyKind } from './tables';
 import { readVaultKeys } from './vault-keys';
 
@@ -31,6 +30,8 @@ export interface OpenedDocument {
 interface CopyRow {
   readonly operatorId: string;
   readonly agentVaultId: string;
+  readonly employmentId: string;
+  readonly employerSiret: string;
   readonly vaultId: string;
   readonly wrapped: Buffer;
   readonly objectKey: string;
@@ -45,7 +46,7 @@ export async function readDocument(
 ): Promise<DocumentView> {
   return deps.uow.run(actor, async (tx) => {
     const { document, copy } = await findDocument(tx, actor, documentId);
-    await deps.journal.append(tx, actor, traces(actor, document, copy, 'read-metadata'));
+    await deps.journal.append(tx, actor, traceAccess(actor, reached(document, copy), 'read-metadata'));
     return document;
   });
 }
@@ -66,11 +67,30 @@ export async function openDocument(
     const found = await findDocument(tx, actor, documentId);
     const vaultKey = (await readVaultKeys(tx, deps, [found.copy.vaultId])).get(found.copy.vaultId);
     if (vaultKey === undefined) throw new VaultError('document-not-found');
-    await deps.journal.append(tx, actor, traces(actor, found.document, found.copy, 'read'));
+    await deps.journal.append(tx, actor, traceAccess(actor, reached(found.document, found.copy), 'read'));
     const context = documentKeyContext(found.copy.vaultId, documentId);
     return { ...found, key: deps.cipher.unwrapKey(vaultKey, found.copy.wrapped, context) };
   });
-  return { document, content: decrypt(deps, document, copyKindOf(actor), copy, key) };
+  return { document, content: watched(deps, actor, document, copy, key) };
+}
+
+/** A copy that proves damaged while it is read: said in the trace, in a transaction of its own. */
+async function* watched(
+  deps: DocumentReader,
+  actor: Actor,
+  document: DocumentView,
+  copy: CopyRow,
+  key: Buffer,
+): AsyncGenerator<Buffer> {
+  try {
+    yield* decrypt(deps, document, copyKindOf(actor), copy, key);
+  } catch (error) {
+    if (error instanceof VaultError) {
+      const entries = traceAccess(actor, reached(document, copy), 'control', error.code);
+      await deps.uow.run(actor, (tx) => deps.journal.append(tx, actor, entries));
+    }
+    throw error;
+  }
 }
 
 async function* decrypt(
@@ -107,7 +127,7 @@ async function findDocument(
 ): Promise<{ document: DocumentView; copy: CopyRow }> {
   const [row] = await tx.query(
     `select ${DOCUMENT_COLUMNS}, (select id from operator) as "operatorId", d.agent_vault_id as "agentVaultId",
-       k.vault_id as "vaultId", k.wrapped_key as wrapped, k.object_key as "objectKey", k.version_id as "versionId"
+       d.employment_id as "employmentId", e.siret as "employerSiret", k.vault_id as "vaultId", k.wrapped_key as wrapped, k.object_key as "objectKey", k.version_id as "versionId"
      from document d join employer e on e.id = d.employer_id
        join document_key k on k.document_id = d.id and k.copy = $2
      where d.id = $1 and d.state = 'deposited' and ($2 = 'employer' or d.agent_copy = 'released')
@@ -118,24 +138,11 @@ async function findDocument(
   return { document: viewDocument(row), copy: row };
 }
 
-function copyKindOf(actor: Actor): CopyKind {
-  return actor.scope.kind === 'agent' ? 'agent' : 'employer';
+function reached(document: DocumentView, copy: CopyRow): ReachedDocument {
+  const { agentVaultId, employmentId, employerSiret } = copy;
+  return { ...document, agentVaultId, employmentId, employerSiret };
 }
 
-function traces(
-  actor: Actor,
-  document: DocumentView,
-  copy: CopyRow,
-  action: Exclude<JournalAction, 'deposit'>,
-): EntryDraft[] {
-  const what = {
-    employerId: document.employerId,
-    action,
-    outcome: 'done' as const,
-    document: { id: document.id, type: document.type, period: document.period },
-  };
-  const own = { ...what, subject: agentSubject(copy.agentVaultId) };
-  return copyKindOf(actor) === 'agent'
-    ? [own]
-    : [{ ...what, subject: employerSubject(document.employerId) }, own];
+function copyKindOf(actor: Actor): CopyKind {
+  return actor.scope.kind === 'agent' ? 'agent' : 'employer';
 }

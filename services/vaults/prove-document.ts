@@ -4,8 +4,8 @@ import type { Journal } from '../journal/append-entries';
 import { JournalError } from '../journal/errors';
 import { proveDocument } from '../journal/prove-inclusion';
 import type { ProofFile } from '../journal/verify/proof-file';
+import { type ReachedDocument, traceAccess } from './access-trace';
 import { VaultError } from './errors';
-import { agentSubject, employerSubject } from './subjects';
 
 /**
  * The proof of a deposit for one who may read the document: the opened journal
@@ -19,22 +19,16 @@ export async function proveDeposit(
   documentId: string,
 ): Promise<ProofFile> {
   return deps.uow.run(actor, async (tx) => {
-    const [row]: { sha256: Buffer; employerId: string; agentVaultId: string }[] = await tx.query(
-      `select sealed_sha256 as sha256, employer_id as "employerId", agent_vault_id as "agentVaultId"
-       from document where id = $1 and state = 'deposited'`,
-      [documentId],
+    const [row]: (Omit<ReachedDocument, 'sha256'> & { sha256: Buffer })[] = await tx.query(
+      `select d.id, d.type, d.period, d.sealed_sha256 as sha256, d.employer_id as "employerId",
+         e.siret as "employerSiret", d.employment_id as "employmentId", d.agent_vault_id as "agentVaultId"
+       from document d join employer e on e.id = d.employer_id where d.id = $1 and d.state = 'deposited'
+         and ($2::uuid is null or d.employer_id = $2)`,
+      [documentId, actor.scope.kind === 'employer' ? actor.scope.employerId : null],
     );
     if (row === undefined) throw new VaultError('document-not-found');
-    const isAgent = actor.scope.kind === 'agent';
-    await deps.journal.append(tx, actor, [
-      {
-        subject: isAgent ? agentSubject(row.agentVaultId) : employerSubject(row.employerId),
-        employerId: row.employerId,
-        action: 'prove',
-        outcome: 'done',
-        document: { id: documentId },
-      },
-    ]);
+    const document = { ...row, sha256: row.sha256.toString('hex') };
+    await deps.journal.append(tx, actor, traceAccess(actor, document, 'prove'));
     return proveDocument(tx, deps.keys, { id: documentId, sealedSha256: row.sha256 }).catch(
       (error: unknown) => {
         throw error instanceof JournalError && error.code === 'not-yet-published'

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor, UnitOfWork } from '../../infra/ports/unit-of-work';
+import { isUuid } from '../../infra/ports/uuid';
 import type { EntryOutcome } from '../journal/actions';
 import type { Journal } from '../journal/append-entries';
 import { type ListedEntry, listEntries } from '../journal/list-entries';
@@ -24,8 +25,6 @@ export interface TracePage {
   readonly nextCursor: string | null;
 }
 
-const CURSOR = /^[0-9a-f-]{36}$/;
-
 /**
  * Who did what on the vaults that an account owns, newest first: every access,
  * the employer's and failed ones included (CPCE L103, R55-4). Reading it is
@@ -38,7 +37,7 @@ export async function readOwnTrace(
   actor: Actor,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<TracePage> {
-  if (cursor !== undefined && !CURSOR.test(cursor)) throw new VaultError('cursor-invalid');
+  if (cursor !== undefined && !isUuid(cursor)) throw new VaultError('cursor-invalid');
   return deps.uow.run(actor, async (tx) => {
     const vaults = await ownedVaults(tx);
     const page = { limit: limit + 1, ...(cursor === undefined ? {} : { before: cursor }) };

@@ -27,7 +27,7 @@ export type Reservation =
       readonly documentId: string;
     }
   /** The same bytes or text already name another agent of this employer: a person must look. */
-  | { readonly state: 'other-agents-text' };
+  | { readonly state: 'other-agents-text'; readonly documentId: string };
 
 type ContentKind = 'bytes' | 'text';
 
@@ -76,15 +76,18 @@ export async function reserveDocuments(
 
 /** Gives back what an item that will not be deposited had reserved. */
 export async function releaseReservations(tx: EntityManager, documentIds: readonly string[]): Promise<void> {
-  await tx.query(`delete from document_key where document_id = any ($1::uuid[])`, [documentIds]);
+  await tx.query(
+    `delete from document_key k using document d
+     where d.id = k.document_id and d.state = 'reserved' and d.id = any ($1::uuid[])`,
+    [documentIds],
+  );
   await tx.query(`delete from document where id = any ($1::uuid[]) and state = 'reserved'`, [documentIds]);
 }
 
 function settle(request: ReservationRequest, taken: Map<string, TakenKey[]>): Reservation | undefined {
   const holders = keysOf(request).flatMap((key) => taken.get(slot(key.kind, key.digest)) ?? []);
-  if (holders.some((holder) => holder.employmentId !== request.employmentId)) {
-    return { state: 'other-agents-text' };
-  }
+  const other = holders.find((holder) => holder.employmentId !== request.employmentId);
+  if (other !== undefined) return { state: 'other-agents-text', documentId: other.documentId };
   const same = holders.filter((holder) => holder.type === request.type && holder.period === request.period);
   const first = same.find((holder) => holder.kind === 'bytes') ?? same[0];
   if (first === undefined) return undefined;
@@ -212,19 +215,21 @@ async function insertCopyKeys(
   );
 }
 
-/** Replaces keys that may have encrypted an object already, before anything is sealed anew. */
+/** Replaces keys, of copies that no row pins yet, that may have encrypted an object already, before anything is sealed anew. */
 export async function replaceReservedKeys(
   tx: EntityManager,
   deps: VaultKeyDeps,
-  documentIds: readonly string[],
+  copies: readonly { readonly documentId: string; readonly copy: CopyKind }[],
 ): Promise<void> {
+  if (copies.length === 0) return;
   const rows: { documentId: string; copy: CopyKind; vault: VaultIdentity }[] = await tx.query(
     `select k.document_id as "documentId", k.copy,
        json_build_object('id', v.id, 'kind', v.kind, 'employerId', v.employer_id,
          'employmentId', v.employment_id) as vault
-     from document_key k join vault v on v.id = k.vault_id
-     where k.document_id = any ($1::uuid[]) and k.version_id is null`,
-    [documentIds],
+     from unnest($1::uuid[], $2::text[]) as named (document_id, copy)
+       join document_key k using (document_id, copy) join vault v on v.id = k.vault_id
+     where k.version_id is null`,
+    [copies.map((copy) => copy.documentId), copies.map((copy) => copy.copy)],
   );
   const vaultKeys = await ensureVaultKeys(
     tx,

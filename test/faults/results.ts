@@ -18,6 +18,7 @@ const OUTPUT = path.join(REPOSITORY, 'test-output');
  * files in `test-output/faults.json`: whoever ends last has written it whole.
  */
 export async function keepResults(backend: string, results: readonly FaultResult[]): Promise<void> {
+  if (results.length === 0) return;
   const rows = results.map(({ fault, times, seconds, report }) => {
     const { faults, ...counts } = report;
     return {

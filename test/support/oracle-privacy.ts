@@ -74,7 +74,9 @@ async function grep(list: string, folder: string): Promise<{ file: string; text:
 async function needlesOf({ admin, client }: PrivacyParts): Promise<Map<string, string>> {
   // An employer's name is public, and may hold a word that is also somebody's name.
   const { rows } = await admin.query<{ name: string }>('select name from employer');
-  const open = rows.map((row) => row.name.toLowerCase()).join('\n');
+  // The dates of an employment are kept in clear, and may be somebody's birth date.
+  const dates = client.persons.flatMap((person) => [person.startDate, person.endDate]);
+  const open = [...rows.map((row) => row.name.toLowerCase()), ...dates].join('\n');
   const texts: { kind: string; text: string }[] = client.secrets.map((text) => ({ kind: 'a secret', text }));
   for (const person of client.persons) {
     for (const text of [person.familyName, person.usageName]) {

@@ -29,8 +29,9 @@ export interface LedgerBatch {
 export interface TestEmployer {
   readonly id: string;
   readonly siret: string;
-  /** Its payroll system. */
+  /** Its payroll system, and the token it holds. */
   readonly payroll: ApiClient;
+  readonly bearer: string;
 }
 
 export interface BatchStatus {
@@ -117,7 +118,7 @@ export async function createLedgerClient(stack: TestStack): Promise<LedgerClient
         bytes: { type: 'text/csv', content: new Uint8Array(writeAgentsCsv({ agents: own })) },
       });
       if (imported.created !== own.length) throw new Error('not every agent was imported');
-      return { id, siret: employer.siret, payroll: api.with({ bearer }) };
+      return { id, siret: employer.siret, payroll: api.with({ bearer }), bearer };
     },
     async push(employer, batch, reference) {
       const archive = await buildArchive(batch.items);

@@ -5,7 +5,7 @@ import { CephError } from './ceph-error';
 const DIRECTORIES = ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/bin'];
 
 /** Debian's packages of what is started here; they bring ceph-base and ceph-common. */
-export const CEPH_PACKAGES = ['ceph-mon', 'ceph-osd', 'radosgw', 'util-linux'] as const;
+const CEPH_PACKAGES = ['ceph-mon', 'ceph-osd', 'radosgw', 'util-linux'] as const;
 
 /** Absolute paths. */
 export interface CephPrograms {

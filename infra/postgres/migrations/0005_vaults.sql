@@ -43,7 +43,6 @@ create table document (
   -- genTime of the seal's timestamp token.
   sealed_at timestamptz,
   deposited_at timestamptz,
-  replaces uuid references document (id),
   check ((state = 'deposited') = (deposited_at is not null)),
   check ((state = 'deposited') = (sealed_sha256 is not null))
 );
@@ -110,7 +109,7 @@ create table surplus_object (
   object_key text not null,
   version_id text not null,
   size integer not null,
-  reason text not null check (reason in ('retry-replaced', 'reconciled')),
+  reason text not null check (reason in ('retry-replaced', 'reconciled', 'withheld')),
   found_at timestamptz not null,
   primary key (bucket, object_key, version_id)
 );

@@ -17,8 +17,11 @@ create table batch (
   -- Why a `failed` batch failed: a container or manifest that cannot be read.
   failure_code text,
   failure_detail text,
-  -- The account that opened it: nobody deposits for themself. NULL: an API client.
-  opened_by_account uuid,
+  -- Accounts that opened, sent or submitted it: nobody deposits for themself.
+  handled_by uuid[] not null default '{}',
+  -- Who submitted it: the deposits are theirs in the journal.
+  submitted_by_role text,
+  submitted_by uuid,
   -- The upload whose parts are the content; others are remains of cut uploads.
   upload_id uuid,
   content_sha256 bytea,
@@ -30,7 +33,8 @@ create table batch (
   opened_at timestamptz not null,
   submitted_at timestamptz,
   completed_at timestamptz,
-  unique (employer_id, reference_key)
+  unique (employer_id, reference_key),
+  unique (id, employer_id)
 );
 create index batch_of_employer on batch (employer_id, id desc);
 create index batch_staged on batch (completed_at) where wrapped_staging_key is not null;
@@ -44,7 +48,7 @@ grant select, update on batch to coffre_worker;
 
 -- A staged upload is an ordered list of encrypted objects.
 create table upload_part (
-  batch_id uuid not null references batch (id),
+  batch_id uuid not null,
   employer_id uuid not null,
   upload_id uuid not null,
   number integer not null,
@@ -53,7 +57,9 @@ create table upload_part (
   wrapped_key bytea not null,
   first_byte bigint not null,
   size integer not null check (size > 0),
-  primary key (batch_id, upload_id, number)
+  primary key (batch_id, upload_id, number),
+  -- Both columns: no row of one employer under another's batch.
+  foreign key (batch_id, employer_id) references batch (id, employer_id)
 );
 select protect_table('upload_part');
 create policy employer_own on upload_part for all to coffre_api
@@ -65,7 +71,7 @@ grant select, delete on upload_part to coffre_worker;
 -- A range of about a hundred items, the unit of work: one claim, one commit.
 create table chunk (
   id uuid primary key,
-  batch_id uuid not null references batch (id),
+  batch_id uuid not null,
   employer_id uuid not null,
   -- 0 small batches, 1 payroll, 2 backfill: a lower lane goes first.
   lane smallint not null check (lane between 0 and 2),
@@ -83,13 +89,17 @@ create table chunk (
   -- Claims in this stage: above 1, an earlier one may have left objects in the store.
   claims integer not null default 0,
   not_before timestamptz,
-  blocked_code text check (blocked_code in ('tsa-unavailable', 'storage-unavailable', 'seal-unavailable')),
+  blocked_code text check (blocked_code in
+    ('tsa-unavailable', 'storage-unavailable', 'seal-unavailable', 'key-unavailable', 'page-reader-unavailable')),
   blocked_since timestamptz,
   blocked_times integer not null default 0,
-  check (first_position <= last_position)
+  check (first_position <= last_position),
+  foreign key (batch_id, employer_id) references batch (id, employer_id)
 );
 create index chunk_of_batch on chunk (batch_id, first_position);
-create index chunk_open on chunk (lane, employer_id, batch_id, first_position) where state in ('ready', 'rung', 'leased');
+create index chunk_left on chunk (batch_id) where state <> 'done';
+create index chunk_ready on chunk (stage, lane, employer_id, batch_id, first_position) where state = 'ready';
+create index chunk_busy on chunk (stage) where state in ('rung', 'leased');
 select protect_table('chunk');
 create policy employer_own on chunk for select to coffre_api
   using ((select app_scope()) = 'employer' and employer_id = (select app_employer()));
@@ -113,7 +123,7 @@ grant select, insert, update, delete on lane_turn to coffre_worker;
 
 create table item (
   id uuid primary key,
-  batch_id uuid not null references batch (id),
+  batch_id uuid not null,
   employer_id uuid not null,
   position integer not null,
   state text not null check (state in
@@ -133,9 +143,11 @@ create table item (
   type text,
   period text,
   pages integer,
-  unique (batch_id, position)
+  unique (batch_id, position),
+  foreign key (batch_id, employer_id) references batch (id, employer_id)
 );
 create index item_by_file on item (batch_id, file_key);
+create index item_duplicate_of on item (duplicate_of) where duplicate_of is not null;
 create index item_by_state on item (batch_id, state, position);
 select protect_table('item');
 create policy employer_own on item for select to coffre_api

@@ -12,7 +12,7 @@ import { BATCH_FORMATS, BATCH_KINDS, ITEM_STATES } from '../../ingestion/tables'
 import { pageOf, pageQuery } from '../http/keyset-page';
 import { jsonBody } from '../http/request-body';
 import { defineRoute, empty, file, json, type Route } from '../http/route';
-import { employerParams, id } from './schemas';
+import { employerParams, id, line } from './schemas';
 
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
@@ -61,11 +61,11 @@ const item = z
   .meta({ id: 'Item' });
 
 const newBatch = z.strictObject({
-  reference: z.string().trim().min(1).max(200),
+  reference: line(200),
   kind: z.enum(BATCH_KINDS).default('payroll'),
   format: z.enum(BATCH_FORMATS).default('zip'),
   period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
-  source: z.string().trim().min(1).max(50).default('main'),
+  source: line(50).default('main'),
 }) satisfies z.ZodType<BatchMetadata>;
 
 const batchParams = employerParams.extend({ batchId: id });

@@ -4,6 +4,16 @@ import { z } from 'zod';
 export const id = z.uuid();
 export const isoDate = z.iso.date();
 
+/** One line of text, without control or format characters: none belongs there, and NUL cannot be stored. */
+export function line(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{C}]*$/u);
+}
+
 /** `true` or `false` in a query; anything else is refused rather than guessed. */
 export const queryBoolean = z
   .enum(['true', 'false'])

@@ -77,7 +77,8 @@ async function openUnpacked(reader: StagedReader, entry: EntryLocation): Promise
 
 /** zlib's own codes; a fault of the store or of a key says nothing about the file. */
 function isUnpackingError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^Z_[A-Z]+_ERROR$/.test(String(error.code));
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return /^Z_[A-Z]+_ERROR$/.test(String(error.code));
 }
 
 const PIECE_BYTES = 256 * 1024;

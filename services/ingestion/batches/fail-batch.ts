@@ -19,6 +19,7 @@ export async function failBatch(
     {
       subject: { kind: 'employer', id: batch.employerId },
       employerId: batch.employerId,
+      batch: batch.batchId,
       action: 'batch-failed',
       outcome: 'failed',
       code,

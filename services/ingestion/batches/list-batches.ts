@@ -1,10 +1,9 @@
 import type { Actor } from '../../../infra/ports/unit-of-work';
+import { isUuid } from '../../../infra/ports/uuid';
 import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
 import { Batch } from '../tables';
 import { type BatchView, viewBatches } from './view-batch';
-
-const CURSOR = /^[0-9a-f-]{36}$/;
 
 /** Newest first. The cursor is the id of the last batch of the page before. @throws IngestionError `cursor-invalid` */
 export async function listBatches(
@@ -13,7 +12,7 @@ export async function listBatches(
   employerId: string,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<{ items: BatchView[]; nextCursor: string | null }> {
-  if (cursor !== undefined && !CURSOR.test(cursor)) throw new IngestionError('cursor-invalid');
+  if (cursor !== undefined && !isUuid(cursor)) throw new IngestionError('cursor-invalid');
   return deps.uow.run(actor, async (tx) => {
     const query = tx
       .getRepository(Batch)

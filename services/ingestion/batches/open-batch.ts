@@ -7,6 +7,7 @@ import { IngestionError } from '../errors';
 import { maskNir } from '../nir';
 import { stagingKeyContext } from '../staging/staged-parts';
 import { type BATCH_FORMATS, type BATCH_KINDS, Batch } from '../tables';
+import { personOf } from './person-of';
 import { type BatchView, viewBatches } from './view-batch';
 
 export interface BatchMetadata {
@@ -43,7 +44,7 @@ export async function openBatch(
     const referenceKey = records.index('batch-reference', metadata.reference);
     const inserted: unknown[] = await tx.query(
       `insert into batch (id, employer_id, reference, reference_key, kind, format, period, source, state,
-         opened_by_account, wrapped_staging_key, opened_at)
+         handled_by, wrapped_staging_key, opened_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11)
        on conflict (employer_id, reference_key) do nothing returning id`,
       [
@@ -55,7 +56,7 @@ export async function openBatch(
         metadata.format,
         metadata.period,
         metadata.source,
-        actor.role === 'client' ? null : actor.id,
+        personOf(actor),
         deps.keys.wrap('staging', deps.cipher.newKey(), stagingKeyContext(id, employerId)),
         now,
       ],
@@ -68,6 +69,7 @@ export async function openBatch(
         {
           subject: { kind: 'employer', id: employerId },
           employerId,
+          batch: batch.id,
           action: 'batch-opened',
           outcome: 'done',
         },

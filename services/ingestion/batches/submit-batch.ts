@@ -4,6 +4,7 @@ import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
 import type { Batch } from '../tables';
 import { findBatch } from './find-batch';
+import { personOf } from './person-of';
 import { readBatch } from './read-batch';
 import type { BatchView } from './view-batch';
 
@@ -28,7 +29,11 @@ export async function submitBatch(
     if (batch.state !== 'open') return;
     if (batch.uploadId === null) throw new IngestionError('batch-without-content');
     const now = deps.clock.now();
-    await tx.query(`update batch set state = 'submitted', submitted_at = $2 where id = $1`, [batchId, now]);
+    await tx.query(
+      `update batch set state = 'submitted', submitted_at = $2, submitted_by_role = $3, submitted_by = $4,
+         handled_by = handled_by || $5::uuid[] where id = $1`,
+      [batchId, now, actor.role, actor.id, personOf(actor)],
+    );
     await tx.query(
       `insert into chunk (id, batch_id, employer_id, lane, stage, state, first_position, last_position)
        values ($1, $2, $3, $4, 'expand', 'ready', 0, 0)`,
@@ -38,6 +43,7 @@ export async function submitBatch(
       {
         subject: { kind: 'employer', id: employerId },
         employerId,
+        batch: batchId,
         action: 'batch-submitted',
         outcome: 'done',
       },

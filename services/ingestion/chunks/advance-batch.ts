@@ -34,15 +34,19 @@ export async function advanceBatch(
   batchId: string,
   employerId: string,
 ): Promise<void> {
-  const [left]: { matching: number; depositing: number }[] = await tx.query(
-    `select count(*) filter (where stage in ('expand', 'match') and state <> 'done')::int as matching,
-       count(*) filter (where stage = 'deposit' and state <> 'done')::int as depositing
-     from chunk where batch_id = $1`,
+  const [left]: { matching: boolean; depositing: boolean }[] = await tx.query(
+    `select exists (select 1 from chunk where batch_id = $1 and state <> 'done' and stage <> 'deposit') as matching,
+       exists (select 1 from chunk where batch_id = $1 and state <> 'done' and stage = 'deposit') as depositing`,
     [batchId],
   );
-  if (left === undefined || left.matching > 0) return;
-  if (left.depositing > 0) {
-    await tx.query(`update batch set state = 'depositing' where id = $1 and state = 'matching'`, [batchId]);
+  if (left === undefined || left.matching) return;
+  if (left.depositing) {
+    const begun: unknown[] = await tx.query(
+      `with begun as (update batch set state = 'depositing' where id = $1 and state = 'matching' returning id)
+       select id from begun`,
+      [batchId],
+    );
+    if (begun.length === 0) return;
     await tx.query(`update chunk set state = 'ready' where batch_id = $1 and state = 'waiting'`, [batchId]);
     return;
   }
@@ -53,6 +57,12 @@ export async function advanceBatch(
   );
   await queueNotices(tx, batchId, now);
   await deps.journal.append(tx, SYSTEM, [
-    { subject: { kind: 'employer', id: employerId }, employerId, action: 'batch-completed', outcome: 'done' },
+    {
+      subject: { kind: 'employer', id: employerId },
+      employerId,
+      batch: batchId,
+      action: 'batch-completed',
+      outcome: 'done',
+    },
   ]);
 }

@@ -4,7 +4,6 @@ import type { ChunkStage } from './lease';
 
 interface Candidate {
   readonly id: string;
-  readonly stage: ChunkStage;
   readonly lane: number;
   readonly employerId: string;
   readonly cost: number;
@@ -22,55 +21,83 @@ interface Candidate {
  * and a chunk is rung once per `rung` state.
  */
 export async function dispatchChunks(deps: IngestionDeps): Promise<number> {
-  const picked = await deps.uow.run(SYSTEM, async (tx) => {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('dispatch-chunks', 0))`);
-    const [open]: { busy: number }[] = await tx.query(
-      `select count(*)::int as busy from chunk where state in ('rung', 'leased')`,
-    );
-    const free = deps.limits.chunksRungAhead - (open?.busy ?? 0);
-    if (free <= 0) return [];
-    const chosen = await pick(tx, deps.limits.chunkItems, free);
-    await tx.query(
-      `update chunk set state = 'rung', rung_at = clock_timestamp() where id = any ($1::uuid[])`,
-      [chosen.map((chunk) => chunk.id)],
-    );
-    return chosen;
-  });
-  for (const stage of ['expand', 'match', 'deposit'] as const) {
-    const rung = picked.filter((chunk) => chunk.stage === stage).map((chunk) => ({ chunkId: chunk.id }));
+  let total = 0;
+  for (const stage of STAGES) {
+    const rung = await deps.uow.run(SYSTEM, (tx) => ringNext(tx, deps.limits, stage));
+    total += rung.length;
+    if (rung.length === 0) continue;
+    const payloads = rung.map((chunkId) => ({ chunkId }));
     // Lost rings are rung again by the sweeper: a queue that is down delays, it loses nothing.
-    if (rung.length > 0) {
-      await deps.doorbell.ring(stage, rung).catch((error: unknown) => {
-        deps.logger.warn({ error, stage, chunks: rung.length }, 'doorbell not heard');
-      });
-    }
+    await deps.doorbell.ring(stage, payloads).catch((error: unknown) => {
+      deps.logger.warn({ error, stage, chunks: rung.length }, 'doorbell not heard');
+    });
   }
-  return picked.length;
+  return total;
 }
 
-async function pick(tx: EntityManager, quantum: number, free: number): Promise<Candidate[]> {
-  const waiting: Candidate[] = await tx.query(
-    `select id, stage, lane, employer_id as "employerId", cost from (
-       select c.*, last_position - first_position + 1 as cost,
-         row_number() over (partition by lane, employer_id order by batch_id, first_position) as place
-       from chunk c where state = 'ready' and (not_before is null or not_before <= clock_timestamp())) q
-     where place <= $1 order by lane, employer_id, place`,
-    [free],
+/** Each stage has a queue of its own, kept full by itself: the latest first, so that work ends before more begins. */
+const STAGES: readonly ChunkStage[] = ['deposit', 'match', 'expand'];
+
+/** Marks the next chunks of a stage as rung; those that are leased already do not count, their workers bound them. */
+async function ringNext(
+  tx: EntityManager,
+  limits: Pick<IngestionDeps['limits'], 'chunksRungAhead' | 'chunkItems'>,
+  stage: ChunkStage,
+): Promise<string[]> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('dispatch-chunks', 0))`);
+  const [ahead]: { rung: number }[] = await tx.query(
+    `select count(*)::int as rung from chunk where state = 'rung' and stage = $1`,
+    [stage],
   );
-  const lane = waiting[0]?.lane;
-  if (lane === undefined) return [];
+  const free = limits.chunksRungAhead - (ahead?.rung ?? 0);
+  if (free <= 0) return [];
+  const waiting = await readWaiting(tx, stage, free);
+  const chosen: Candidate[] = [];
+  for (const lane of new Set(waiting.map((chunk) => chunk.lane))) {
+    if (chosen.length === free) break;
+    const own = waiting.filter((chunk) => chunk.lane === lane);
+    chosen.push(...(await takeTurns(tx, lane, own, limits.chunkItems, free - chosen.length)));
+  }
+  const ids = chosen.map((chunk) => chunk.id);
+  await tx.query(`update chunk set state = 'rung', rung_at = clock_timestamp() where id = any ($1::uuid[])`, [
+    ids,
+  ]);
+  return ids;
+}
+
+/** The first few chunks of every employer that waits, in their order: more than `free` of one cannot be taken. */
+async function readWaiting(tx: EntityManager, stage: ChunkStage, free: number): Promise<Candidate[]> {
+  return tx.query(
+    `select c.id, c.lane, c.employer_id as "employerId", c.last_position - c.first_position + 1 as cost
+     from (select distinct lane, employer_id from chunk
+           where state = 'ready' and stage = $1
+             and (not_before is null or not_before <= clock_timestamp())) e
+     cross join lateral (
+       select * from chunk
+       where state = 'ready' and stage = $1 and lane = e.lane and employer_id = e.employer_id
+         and (not_before is null or not_before <= clock_timestamp())
+       order by batch_id, first_position limit $2) c
+     order by c.lane, c.employer_id, c.batch_id, c.first_position`,
+    [stage, free],
+  );
+}
+
+async function takeTurns(
+  tx: EntityManager,
+  lane: number,
+  waiting: readonly Candidate[],
+  quantum: number,
+  free: number,
+): Promise<Candidate[]> {
   const turns: { employerId: string; deficit: number }[] = await tx.query(
     `select employer_id as "employerId", deficit from lane_turn where lane = $1`,
     [lane],
   );
-  const queues = groupByEmployer(waiting.filter((chunk) => chunk.lane === lane));
+  const queues = groupByEmployer(waiting);
   const deficits = new Map(turns.map((turn) => [turn.employerId, turn.deficit]));
   const chosen = roundRobin(queues, deficits, quantum, free);
   await saveTurns(tx, lane, queues, deficits);
-  // A lane that leaves places free lets the next one in.
-  if (chosen.length === free) return chosen;
-  const rest = waiting.filter((chunk) => chunk.lane !== lane).slice(0, free - chosen.length);
-  return [...chosen, ...rest];
+  return chosen;
 }
 
 /**

@@ -2,7 +2,12 @@ import { type IngestionDeps, SYSTEM } from '../deps';
 import type { Lease } from './lease';
 
 /** A service that the work needs is down or unusable. Blocked is a state, not a failure. */
-export type BlockedCode = 'tsa-unavailable' | 'storage-unavailable' | 'seal-unavailable';
+export type BlockedCode =
+  | 'tsa-unavailable'
+  | 'storage-unavailable'
+  | 'seal-unavailable'
+  | 'key-unavailable'
+  | 'page-reader-unavailable';
 
 const LONGEST_PAUSE_SECONDS = 60;
 

@@ -60,7 +60,7 @@ export async function fence(tx: EntityManager, lease: Lease): Promise<void> {
 
 /**
  * Before a round of writes to the store: the lease must still last longer than
- * the longest call, else a write could land after somebody else took over.
+ * the calls of a round, else a write could land after somebody else took over.
  */
 export async function requireTimeLeft(deps: IngestionDeps, lease: Lease): Promise<void> {
   const held = await deps.uow.run(
@@ -69,7 +69,7 @@ export async function requireTimeLeft(deps: IngestionDeps, lease: Lease): Promis
       tx.query(
         `select 1 from chunk where id = $1 and lease_epoch = $2 and state = 'leased'
          and lease_until > clock_timestamp() + make_interval(secs => $3)`,
-        [lease.chunkId, lease.epoch, deps.limits.leaseSeconds / 3],
+        [lease.chunkId, lease.epoch, deps.limits.tsaCallSeconds + deps.limits.storageCallSeconds],
       ),
   );
   if (held.length === 0) throw new LeaseLostError();

@@ -1,9 +1,11 @@
+import { CipherError } from '../../../infra/ports/cipher';
 import { ObjectStoreError } from '../../../infra/ports/object-store';
 import { SealingError } from '../../sealing/errors';
 import { depositChunk } from '../deposit/deposit-chunk';
 import type { WorkerIngestionDeps } from '../deps';
 import { expandBatch } from '../expand/expand-batch';
 import { matchChunk } from '../match/match-chunk';
+import { PageReaderUnavailableError } from '../page-text/errors';
 import { dispatchChunks } from './dispatch-chunks';
 import { type BlockedCode, giveBackBlocked, giveUpLease } from './give-back';
 import { type ChunkStage, claimChunk, type Lease, LeaseLostError } from './lease';
@@ -62,7 +64,10 @@ async function endClaim(deps: WorkerIngestionDeps, lease: Lease, error: unknown)
 
 /** A timestamp authority that lies is as unusable as one that is down: nothing is deposited meanwhile. */
 function blockedCode(error: unknown): BlockedCode | null {
-  if (error instanceof ObjectStoreError) return error.code === 'storage-unavailable' ? error.code : null;
+  // A store that refuses us (rotated credentials, a lost lock) waits for its administrator: no slip is at fault.
+  if (error instanceof ObjectStoreError && error.code !== 'not-found') return 'storage-unavailable';
+  if (error instanceof CipherError && error.code === 'key-unavailable') return error.code;
+  if (error instanceof PageReaderUnavailableError) return error.code;
   if (!(error instanceof SealingError)) return null;
   return error.code.startsWith('tsa-') ? 'tsa-unavailable' : 'seal-unavailable';
 }

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { releaseReservations } from '../../vaults/reserve-documents';
 import { failBatch } from '../batches/fail-batch';
 import { type IngestionDeps, SYSTEM } from '../deps';
+import { giveBackReservations } from '../items/give-back-reservations';
 import { advanceBatch } from './advance-batch';
 import type { ChunkStage } from './lease';
 
@@ -84,7 +84,7 @@ async function quarantineLastItem(tx: EntityManager, chunk: Crashed): Promise<vo
      where batch_id = $1 and position = $2 and state = 'pending'`,
     [chunk.batchId, chunk.firstPosition],
   );
-  await releaseReservations(
+  await giveBackReservations(
     tx,
     items.flatMap((item) => item.documentId ?? []),
   );

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import type { Actor, Role } from '../../../infra/ports/unit-of-work';
 import { type EmployerView, readEmployer } from '../../directory/read-employer';
 import { loadReservations, type ReservedDocument } from '../../vaults/load-reservations';
 import type { EntryLocation } from '../archive/read-entry';
 import type { Lease } from '../chunks/lease';
-import type { IngestionDeps } from '../deps';
+import { SYSTEM, type WorkerIngestionDeps } from '../deps';
 import { loadStagedUpload, type StagedUpload } from '../staging/staged-parts';
 
 /** An item whose document is reserved and waits for its seal. */
@@ -15,15 +16,24 @@ export interface MatchedItem {
 
 export interface DepositChunk {
   readonly employer: EmployerView;
+  /** In whose name the deposits are journaled: whoever submitted the batch. */
+  readonly depositor: Actor;
+  readonly submittedAt: Date;
   readonly upload: StagedUpload;
   readonly items: readonly MatchedItem[];
 }
 
 export async function loadDepositChunk(
   tx: EntityManager,
-  deps: IngestionDeps,
+  deps: WorkerIngestionDeps,
   lease: Lease,
 ): Promise<DepositChunk> {
+  const [batch]: { role: Role; id: string | null; submittedAt: Date }[] = await tx.query(
+    `select submitted_by_role as role, submitted_by as id, submitted_at as "submittedAt"
+     from batch where id = $1`,
+    [lease.batchId],
+  );
+  if (batch === undefined) throw new Error('chunk without batch');
   const rows: { id: string; entry: EntryLocation; documentId: string }[] = await tx.query(
     `select id, entry, document_id as "documentId" from item
      where batch_id = $1 and position between $2 and $3 and state = 'pending' and document_id is not null
@@ -37,10 +47,13 @@ export async function loadDepositChunk(
   );
   return {
     employer: await readEmployer(tx, lease.employerId),
+    depositor: { scope: SYSTEM.scope, role: batch.role, id: batch.id },
+    submittedAt: batch.submittedAt,
     upload: await loadStagedUpload(tx, deps, lease.batchId),
-    items: rows.flatMap(({ documentId, ...item }) => {
+    items: rows.map(({ documentId, ...item }) => {
       const document = reserved.get(documentId);
-      return document === undefined ? [] : [{ ...item, document }];
+      if (document === undefined) throw new Error('pending item whose reservation is gone');
+      return { ...item, document };
     }),
   };
 }

@@ -85,7 +85,7 @@ function selectItems(
        i.duplicate_of as "duplicateOf", i.type, i.period, e.id as "employmentId",
        e.sealed_identity as "sealedIdentity",
        (select p.number from payroll_number p where p.employment_id = e.id and p.source = $2
-        order by upper(p.valid) desc nulls first limit 1) as "payrollNumber"
+        order by p.valid @> (i.period || '-01')::date desc, upper(p.valid) desc nulls first limit 1) as "payrollNumber"
      from item i left join employment e on e.id = i.employment_id and i.state in ('deposited', 'to-print', 'duplicate')
      where i.batch_id = $1 and i.position > $3 and ($4::text is null or i.state = $4)
      order by i.position limit $5`,

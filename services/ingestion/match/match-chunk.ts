@@ -45,13 +45,23 @@ export async function matchChunk(deps: WorkerIngestionDeps, lease: Lease): Promi
     await fence(tx, lease);
     const requests = requested.map(({ request }) => request);
     const { view, candidates } = await loadDirectoryView(tx, chunk.records, chunk.batch.source, requests);
-    const opener = chunk.batch.openedByAccount;
-    const own = opener === null ? new Set<string>() : await employmentsOf(tx, opener);
+    const own = await employmentsOfAll(tx, chunk.batch.handledBy);
     const context = { view, candidates, own, employer: chunk.employer, today };
     const routed = requested.map(({ item, request }) => routeItem(item, request, context));
     const reserved = await recordOutcomes(tx, deps, chunk, routed, unreadable);
     await endStage(tx, deps, lease, reserved > 0 ? 'deposit' : 'done');
   });
+}
+
+async function employmentsOfAll(
+  tx: EntityManager,
+  accountIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const own = new Set<string>();
+  for (const accountId of new Set(accountIds)) {
+    for (const employmentId of await employmentsOf(tx, accountId)) own.add(employmentId);
+  }
+  return own;
 }
 
 async function loadMatchChunk(

@@ -1,12 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { EmployerRecords } from '../../directory/employer-records';
-import type { EntryDraft } from '../../journal/append-entries';
 import { type Reservation, type ReservationRequest, reserveDocuments } from '../../vaults/reserve-documents';
-import { employerSubject } from '../../vaults/subjects';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
 import type { ItemState } from '../tables';
 import type { UnreadableItem } from './read-items';
 import type { RefusedItem, RoutedItem } from './route-item';
+import { traceOutcomes } from './trace-outcomes';
 
 /** One row's new values; what is NULL here becomes NULL. */
 interface ItemUpdate {
@@ -32,7 +31,7 @@ const OTHER_AGENTS_TEXT = 'the same file or text already belongs to another agen
 export async function recordOutcomes(
   tx: EntityManager,
   deps: WorkerIngestionDeps,
-  { records }: { readonly records: EmployerRecords },
+  { records, batch }: { readonly records: EmployerRecords; readonly batch: { readonly id: string } },
   outcomes: readonly (RoutedItem | RefusedItem)[],
   unreadable: readonly UnreadableItem[],
 ): Promise<number> {
@@ -55,7 +54,7 @@ export async function recordOutcomes(
   await deps.journal.append(
     tx,
     SYSTEM,
-    settled.flatMap(({ outcome, reservation }) => traces(records.employerId, outcome, reservation)),
+    traceOutcomes({ employerId: records.employerId, batch: batch.id }, settled, [...refused, ...unreadable]),
   );
   return settled.filter(({ reservation }) => reservation.state === 'reserved').length;
 }
@@ -112,16 +111,6 @@ function toUpdate(outcome: RoutedItem, reservation: Reservation): ItemUpdate {
         reason: OTHER_AGENTS_TEXT,
       });
   }
-}
-
-function traces(employerId: string, outcome: RoutedItem, reservation: Reservation): EntryDraft[] {
-  const base = { subject: employerSubject(employerId), employerId };
-  if (reservation.state === 'other-agents-text') {
-    return [{ ...base, action: 'deposit', outcome: 'refused', code: 'other-agents-text' }];
-  }
-  if (reservation.state !== 'reserved' || !outcome.manifestOnly) return [];
-  const document = { id: reservation.documentId, type: outcome.type, period: outcome.period };
-  return [{ ...base, action: 'match-manifest-only', outcome: 'done', document }];
 }
 
 function blank(update: Partial<ItemUpdate> & Pick<ItemUpdate, 'id' | 'state'>): ItemUpdate {

@@ -31,7 +31,7 @@ export interface RefusedItem {
 export interface RoutingContext {
   readonly view: DirectoryView;
   readonly candidates: ReadonlyMap<string, Candidate>;
-  /** Employments of the person who sent the batch. */
+  /** Employments of the people who had a hand in the batch. */
   readonly own: ReadonlySet<string>;
   readonly employer: EmployerView;
   readonly today: string;

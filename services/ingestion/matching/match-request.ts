@@ -1,5 +1,5 @@
 import { foldName } from '../../directory/fold-name';
-import { normalisePayrollNumber } from '../../directory/payroll-number';
+import { isPayrollNumber, normalisePayrollNumber } from '../../directory/payroll-number';
 import type { PrintedName, SlipFields } from '../page-text/slip-fields';
 import { type DirectoryView, foldedNamesOf, type KnownEmployment } from './directory-view';
 import { nameWords } from './name-words';
@@ -51,8 +51,8 @@ export function numbersToLookUp(requests: Iterable<Pick<MatchRequest, 'claim' | 
     for (const number of [claim?.payrollNumber ?? '', ...page.payrollNumbers])
       numbers.add(normalisePayrollNumber(number));
   }
-  numbers.delete('');
-  return [...numbers];
+  // What the directory takes from nobody (a NUL, say) it holds for nobody, and need not be asked.
+  return [...numbers].filter(isPayrollNumber);
 }
 
 /**

@@ -14,9 +14,11 @@ export interface NoticeDeps extends LoginDeps {
   readonly publicUrl: string;
 }
 
-const CLAIM_SIZE = 50;
-/** After so many failures the address is given up: the document waits in the vault all the same. */
+/** Few: all of a claim must be sent within its pause, at the slowest a mail server may be. */
+const CLAIM_SIZE = 10;
+/** After so many failures, over some days, the address is given up: the document waits in the vault all the same. */
 const MAX_ATTEMPTS = 10;
+/** Before the first retry; doubled each time, to a day. */
 const PAUSE_SECONDS = 300;
 
 /**
@@ -29,19 +31,18 @@ export async function sendNotices(deps: NoticeDeps): Promise<number> {
   let total = 0;
   for (;;) {
     const claimed = await claimNotices(deps);
-    const sent: string[] = [];
     for (const { id, address } of claimed) {
       try {
         await deps.mailer.send(noticeFor(address, deps.publicUrl));
-        sent.push(id);
       } catch (error) {
         deps.logger.warn({ error, noticeId: id }, 'mail not sent, tried again later');
+        continue;
       }
+      await deps.uow.run(SYSTEM, (tx) =>
+        tx.query('update notice_mail set sent_at = $2 where id = $1', [id, deps.clock.now()]),
+      );
+      total += 1;
     }
-    await deps.uow.run(SYSTEM, (tx) =>
-      tx.query('update notice_mail set sent_at = $2 where id = any ($1::uuid[])', [sent, deps.clock.now()]),
-    );
-    total += sent.length;
     if (claimed.length < CLAIM_SIZE) return total;
   }
 }
@@ -51,7 +52,7 @@ async function claimNotices(deps: NoticeDeps): Promise<{ id: string; address: st
     const rows: { id: string; accountId: string }[] = await tx.query(
       `with claimed as (
          update notice_mail set attempts = attempts + 1,
-           not_before = clock_timestamp() + make_interval(secs => $1)
+           not_before = clock_timestamp() + make_interval(secs => least($1::int * power(2, attempts), 86400))
          where id in (
            select id from notice_mail
            where sent_at is null and attempts < $2 and not_before <= clock_timestamp()

@@ -9,6 +9,15 @@ export type PageTextErrorCode =
   /** The reading process died on this document, its memory cap included. */
   | 'processing-crash';
 
+/** The reader itself is not to be had: closing down, or it cannot be started. No document is at fault. */
+export class PageReaderUnavailableError extends Error {
+  readonly code = 'page-reader-unavailable';
+  constructor(options?: ErrorOptions) {
+    super('page-reader-unavailable', options);
+    this.name = 'PageReaderUnavailableError';
+  }
+}
+
 export class PageTextError extends Error {
   constructor(
     readonly code: PageTextErrorCode,

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { PageTextError } from './errors';
+import { PageReaderUnavailableError, PageTextError } from './errors';
 import { type ExtractorMessage, MEMORY_SIGNAL, type ReadRequest } from './extractor-messages';
 import type { PageText } from './page-text';
 
@@ -55,7 +55,7 @@ export function createExtractor(options: ExtractorOptions): Extractor {
       const timer = setTimeout(() => started.kill('SIGKILL'), START_TIME);
       const failed = (): void => {
         clearTimeout(timer);
-        reject(new PageTextError('processing-crash'));
+        reject(new PageReaderUnavailableError());
       };
       started.once('error', failed);
       started.once('exit', failed);

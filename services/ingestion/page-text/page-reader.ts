@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { PageTextError } from './errors';
+import { PageReaderUnavailableError, PageTextError } from './errors';
 import { createExtractor, type Extractor, type PdfText } from './extractor';
+import type { ReadRequest } from './extractor-messages';
 import type { PageRange, PdfLimits } from './read-pdf';
 
 export interface PageReaderOptions {
@@ -22,12 +23,14 @@ export interface PageReader {
    * Waits while all processes are busy: a caller that awaits holds no more
    * documents in memory than it has calls.
    *
-   * @throws PageTextError for this document; others go on
+   * @throws PageTextError for this document; others go on. PageReaderUnavailableError: no document is at fault
    */
   read(pdf: Uint8Array, range?: PageRange): Promise<PdfText>;
-  /** Ends the processes; documents being read or waiting fail with `processing-crash`. */
+  /** Ends the processes; documents being read or waiting fail as unavailable. */
   close(): Promise<void>;
 }
+
+const DEATHS_PER_DOCUMENT = 3;
 
 export function createPageReader(options: PageReaderOptions): PageReader {
   const { processes, limits, maxMemory, stepTime, entry = join(__dirname, 'extractor-process.js') } = options;
@@ -47,12 +50,25 @@ export function createPageReader(options: PageReaderOptions): PageReader {
     else idle.push(extractor);
   }
 
+  /** A process may die of something else than its document: only one that kills it again and again is to blame. */
+  async function readPatiently(extractor: Extractor, request: ReadRequest): Promise<PdfText> {
+    for (let attempt = 1; ; attempt += 1) {
+      if (closed) throw new PageReaderUnavailableError();
+      try {
+        return await extractor.read(request);
+      } catch (error) {
+        if (closed) throw new PageReaderUnavailableError({ cause: error });
+        const died = error instanceof PageTextError && error.code === 'processing-crash';
+        if (!died || attempt === DEATHS_PER_DOCUMENT) throw error;
+      }
+    }
+  }
+
   return {
     read: async (pdf, range) => {
       const extractor = await take();
       try {
-        if (closed) throw new PageTextError('processing-crash');
-        return await extractor.read(range ? { pdf, limits, range } : { pdf, limits });
+        return await readPatiently(extractor, range ? { pdf, limits, range } : { pdf, limits });
       } finally {
         giveBack(extractor);
       }

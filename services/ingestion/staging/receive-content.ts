@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../../infra/ports/unit-of-work';
 import { findBatch } from '../batches/find-batch';
+import { personOf } from '../batches/person-of';
 import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
 import type { Batch } from '../tables';
@@ -41,12 +42,11 @@ export async function receiveContent(
     }
     if (current.state !== 'open') throw new IngestionError('batch-already-submitted');
     await requireWhole(tx, batchId, upload);
-    await tx.query('update batch set upload_id = $2, content_sha256 = $3, content_size = $4 where id = $1', [
-      batchId,
-      upload.id,
-      upload.sha256,
-      upload.size,
-    ]);
+    await tx.query(
+      `update batch set upload_id = $2, content_sha256 = $3, content_size = $4,
+           handled_by = handled_by || $5::uuid[] where id = $1`,
+      [batchId, upload.id, upload.sha256, upload.size, personOf(actor)],
+    );
     return forgetOtherUploads(tx, batchId, upload.id);
   });
   await Promise.all(

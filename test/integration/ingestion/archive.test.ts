@@ -99,7 +99,12 @@ describe('an entry that is not what it should be rejects its item alone', () => 
       (file) => ({ ...file, claims: { compressedSize: 10_000_000 } }),
       '',
     ],
-    ['another archive', 'not-a-pdf', (file) => ({ ...file, content: writeZip([file]) }), ''],
+    [
+      'another archive',
+      'not-a-pdf',
+      (file) => ({ ...file, content: writeZip([{ name: 'a.txt', content: Buffer.from('a') }]) }),
+      '',
+    ],
     [
       'more bytes than a document may have',
       'over-limit',

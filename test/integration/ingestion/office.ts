@@ -135,7 +135,12 @@ export async function openOffice(
     const files = papers.flatMap(({ agent, type = 'payslip', content }, at) =>
       content === null
         ? []
-        : [{ name: rows[at]?.file ?? '', content: content ?? (type === 'payslip' ? slip(agent) : print[type](agent, employer, PERIOD)) }],
+        : [
+            {
+              name: rows[at]?.file ?? '',
+              content: content ?? (type === 'payslip' ? slip(agent) : print[type](agent, employer, PERIOD)),
+            },
+          ],
     );
     return writeZip([{ name: 'manifest.csv', content: writeManifest(rows) }, ...files, ...extra]);
   }

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { SealingError } from '../../sealing/errors';
+import type { Surplus } from '../../vaults/adopt-leftover';
+import type { Deposit } from '../../vaults/commit-deposits';
+import { storeCopies } from '../../vaults/store-copies';
+import { DamagedEntryError, readEntry } from '../archive/read-entry';
+import type { WorkerIngestionDeps } from '../deps';
+import type { StagedReader } from '../staging/read-staged';
+import type { DepositChunk, MatchedItem } from './load-chunk';
+import type { RecoveredItem } from './recover-round';
+import { retentionEnd } from './retention';
+
+/** What became of one item: stored and ready to be made true, or not to be had from this file. */
+export type Outcome = { readonly item: MatchedItem; readonly surplus: readonly Surplus[] } & (
+  | { readonly deposit: Deposit }
+  | { readonly state: 'rejected' | 'quarantined'; readonly code: string }
+);
+
+/** Seals, timestamps, encrypts and stores one item, as far as an earlier claim has not. */
+export async function sealItem(
+  deps: WorkerIngestionDeps,
+  { employer, submittedAt }: DepositChunk,
+  reader: StagedReader,
+  recovered: RecoveredItem,
+): Promise<Outcome> {
+  const { item, document, pinned, surplus } = recovered;
+  try {
+    const sealed =
+      recovered.sealed ??
+      (await deps.sealing.seal(await readEntry(reader, item.entry), {
+        reason: `Déposé par ${employer.name}, SIRET ${employer.siret}`,
+      }));
+    // Counted from the submission: the same for every attempt, so that a row never claims a longer lock than was set.
+    const until = retentionEnd(submittedAt, employer.settings, document.type);
+    const copies = await storeCopies(deps, document, sealed.bytes, until, pinned);
+    return {
+      item,
+      surplus,
+      deposit: {
+        document,
+        employerSiret: employer.siret,
+        sealedSha256: createHash('sha256').update(sealed.bytes).digest(),
+        sealedSize: sealed.bytes.length,
+        sealLevel: sealed.level,
+        sealedAt: sealed.genTime,
+        copies,
+      },
+    };
+  } catch (error) {
+    const fault = itemFault(error);
+    if (fault === null) throw error;
+    return { item, surplus, ...fault };
+  }
+}
+
+/** A file that cannot be sealed as sent is rejected; one that we fail on, a person must see. */
+const SOURCE_FAULTS: ReadonlySet<string> = new Set([
+  'not-a-pdf',
+  'pdf-encrypted',
+  'pdf-damaged',
+  'pdf-empty',
+  'over-limit',
+  'entry-damaged',
+]);
+
+/** Faults of this one file. Everything else is a fault of ours or of a service, and ends the claim. */
+function itemFault(error: unknown): { state: 'rejected' | 'quarantined'; code: string } | null {
+  if (!(error instanceof SealingError || error instanceof DamagedEntryError)) return null;
+  if (SOURCE_FAULTS.has(error.code)) return { state: 'rejected', code: error.code };
+  return error.code === 'seal-check-failed' ? { state: 'quarantined', code: 'processing-crash' } : null;
+}
