@@ -20,7 +20,7 @@ import { createGate } from './api/gate';
 import { listen } from './api/listen';
 import { createRoutes } from './api/routes';
 import { DIRECTORY_TABLES } from './directory/tables';
-import type { IdentityDeps } from './identity/deps';
+import { ANONYMOUS, type IdentityDeps } from './identity/deps';
 import { IDENTITY_TABLES } from './identity/tables';
 import { INGESTION_TABLES } from './ingestion/tables';
 import { createJournal } from './journal/append-entries';
@@ -84,7 +84,7 @@ async function main(): Promise<void> {
     port: config.operationsPort,
     registry: metrics.registry,
     checks: {
-      database: () => dataSource.query('select 1'),
+      database: () => uow.run(ANONYMOUS, (tx) => tx.query('select 1')),
       storage: () => store.check(),
     },
     logger,

@@ -72,6 +72,11 @@ async function main(): Promise<void> {
     config.clockOffsetFile === null ? {} : { offsetFile: config.clockOffsetFile },
   );
   const keys = createKeyRing(loadKekFile(config.kekFile));
+  const journalKey = readPrivateFile(config.journalKeyFile).toString('utf8');
+  const sealKey = loadPkcs12SealKey(
+    readPrivateFile(config.seal.p12File),
+    readPrivateFile(config.seal.passwordFile).toString('utf8').trim(),
+  );
   const cipher = createObjectCipher();
   const store = openStore(config.store, limits.storageCallSeconds);
   await store.check();
@@ -82,7 +87,7 @@ async function main(): Promise<void> {
   });
   const uow = createUnitOfWork(dataSource);
   const origin = originOf(readFileSync(config.trust.journalVkeyFile, 'utf8'));
-  const signer = createCheckpointSigner(readPrivateFile(config.journalKeyFile).toString('utf8'), origin);
+  const signer = createCheckpointSigner(journalKey, origin);
   const journal = createJournal({ keys, clock, origin });
   const queue = createQueueBackend(config.queue, { logger, drainSeconds: limits.shutdownSeconds });
   const leases = startLeaseKeeper(
@@ -105,10 +110,6 @@ async function main(): Promise<void> {
     deadlineMs: limits.tsaCallSeconds * 1000,
     maxConnections: TSA_CONNECTIONS,
   });
-  const sealKey = loadPkcs12SealKey(
-    readPrivateFile(config.seal.p12File),
-    readPrivateFile(config.seal.passwordFile).toString('utf8').trim(),
-  );
   const pages = createPageReader({
     processes: limits.pageExtractorProcesses,
     limits: {

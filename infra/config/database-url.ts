@@ -7,5 +7,7 @@ export function isUnprotected(url: string): boolean {
   // A socket's folder, where one is named, is of this machine.
   const host = searchParams.get('host') ?? hostname;
   const local = host === '' || host === 'localhost' || host === '[::1]' || /^(?:127\.|\/)/.test(host);
-  return !local && !PROTECTING.includes(searchParams.get('sslmode') ?? '') && searchParams.get('ssl') !== 'true';
+  return (
+    !local && !PROTECTING.includes(searchParams.get('sslmode') ?? '') && searchParams.get('ssl') !== 'true'
+  );
 }

@@ -28,7 +28,12 @@ const LIMITS = {
   idleConnectionSeconds: limit(60, 1, 3600),
   shutdownSeconds: limit(25, 1, 600),
   agentsCsvRows: limit(500_000),
+  connections: limit(2_000, 10, 100_000),
+
+  // Requests per minute of one network: an office signs in from one address.
   signInAttemptsPerMinute: limit(20),
+  activationsPerMinute: limit(60),
+  tokenRequestsPerMinute: limit(600),
 
   // Sign-in: defaults of NIST SP 800-63B, sections 4.2.3 and 7.2.
   sessionIdleMinutes: limit(30, 1, 24 * 60),

@@ -1,6 +1,6 @@
 import { ConfigError } from './config-error';
-import { type Limits, limitsOf, limitVariable, limitVariables } from './limits';
 import { isUnprotected } from './database-url';
+import { type Limits, limitsOf, limitVariable, limitVariables } from './limits';
 import { buildSection, type SectionName, type Sections } from './sections';
 import { protocolOf, type Variables, variables } from './variables';
 
@@ -133,8 +133,12 @@ const DATABASES = {
 } as const;
 
 function databasesOf(given: Variables, needed: readonly SectionName[]) {
-  const names = needed.flatMap((section) => (section in DATABASES ? [DATABASES[section as keyof typeof DATABASES]] : []));
-  return needed.includes('queue') && given.QUEUE === 'postgres' ? [...names, 'QUEUE_DATABASE_URL' as const] : names;
+  const names = needed.flatMap((section) =>
+    section in DATABASES ? [DATABASES[section as keyof typeof DATABASES]] : [],
+  );
+  return needed.includes('queue') && given.QUEUE === 'postgres'
+    ? [...names, 'QUEUE_DATABASE_URL' as const]
+    : names;
 }
 
 function deepFreeze<T>(value: T): T {

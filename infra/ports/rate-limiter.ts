@@ -5,7 +5,8 @@
 export interface RateLimiter {
   /**
    * Counts one attempt.
+   * @param network where it comes from: what counts as one caller
    * @returns seconds to wait when the minute's attempts are used up, else null
    */
-  take(rule: string, caller: string, perMinute: number): Promise<number | null>;
+  take(rule: string, network: string, perMinute: number): Promise<number | null>;
 }

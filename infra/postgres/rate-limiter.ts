@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import type { RateLimiter } from '../ports/rate-limiter';
 import type { Actor, UnitOfWork } from '../ports/unit-of-work';
 
 const ANYONE: Actor = { scope: { kind: 'sign-in' }, role: 'anonymous', id: null };
 
-/** A window of one minute per caller, on the server's clock: moving business time frees nobody. */
+/** A window of one minute per network, on the server's clock: moving business time frees nobody. */
 export function createRateLimiter(uow: UnitOfWork): RateLimiter {
   return {
-    async take(rule, caller, perMinute) {
-      const key = createHash('sha256')
-        .update(`${rule}\n${networkOf(caller)}`)
-        .digest();
+    async take(rule, network, perMinute) {
+      const key = createHash('sha256').update(`${rule}\n${network}`).digest();
       const [row] = await uow.run(ANYONE, async (tx) => {
         const rows: { taken: number; wait: number }[] = await tx.query(TAKE, [key]);
         await tx.query(FORGET);
@@ -20,16 +17,6 @@ export function createRateLimiter(uow: UnitOfWork): RateLimiter {
       return row !== undefined && row.taken > perMinute ? Math.max(1, row.wait) : null;
     },
   };
-}
-
-/** One household or server has a /64 of IPv6 to itself: it counts as one caller. */
-function networkOf(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
-  const [head = '', tail = ''] = address.split('::');
-  const left = head.split(':').filter((group) => group !== '');
-  const right = tail.split(':').filter((group) => group !== '');
-  const zeros = address.includes('::') ? Array<string>(8 - left.length - right.length).fill('0') : [];
-  return [...left, ...zeros, ...right].slice(0, 4).join(':');
 }
 
 const TAKE = `

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { errorCode } from '../error-code';
 import {
-  type Bucket,
+  BUCKETS,
   type ByteRange,
   type ObjectStore,
   ObjectStoreError,
@@ -14,7 +14,6 @@ import { createDirectorySync } from './directory-sync';
 import { createDraftFolder } from './draft-folder';
 import { createFolderLayout, isVersionId, type VersionFile } from './folder-layout';
 import { assertByteRange, assertKeyPrefix, assertObjectKey } from './object-key';
-
 
 /**
  * Objects as files of a local folder, for the embedded default. Nothing but

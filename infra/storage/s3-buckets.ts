@@ -5,7 +5,7 @@ import {
   PutBucketVersioningCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { type Bucket, ObjectStoreError } from '../ports/object-store';
+import { BUCKETS, type Bucket, ObjectStoreError } from '../ports/object-store';
 import { callWithin } from './s3-call';
 import { toObjectStoreError } from './s3-error';
 import { createS3Client, type S3StoreOptions } from './s3-options';

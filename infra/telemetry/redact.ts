@@ -68,7 +68,9 @@ export function maskText(text: string): string {
   // Cut first: searching takes more than its length in time, and the text is anybody's.
   const cut = text.length > MAX_CHARACTERS;
   const masked = maskAll(cut ? text.slice(0, MAX_CHARACTERS + CUT_MARGIN) : text);
-  return cut ? `${masked.slice(0, Math.max(0, masked.length - CUT_MARGIN)).slice(0, MAX_CHARACTERS)}…` : masked;
+  return cut
+    ? `${masked.slice(0, Math.max(0, masked.length - CUT_MARGIN)).slice(0, MAX_CHARACTERS)}…`
+    : masked;
 }
 
 function maskAll(text: string): string {
@@ -82,7 +84,7 @@ function describeError(error: Error, depth: number): Record<string, unknown> {
   return {
     name: error.name,
     ...('code' in error && typeof error.code === 'string' ? { code: maskText(error.code) } : {}),
-    message: maskText(error.message.slice(0, MAX_CHARACTERS).replace(QUOTED, '"…"')),
+    message: maskText(error.message.replace(QUOTED, '"…"')),
     stack: frames.slice(0, 12).map((line) => line.trim()),
     ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
   };

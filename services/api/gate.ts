@@ -2,7 +2,7 @@ import { authenticateSession, isCsrfToken } from '../identity/authenticate-sessi
 import { authenticateToken } from '../identity/authenticate-token';
 import type { IdentityDeps } from '../identity/deps';
 import type { AccountPrincipal, ClientPrincipal, Principal } from '../identity/principal';
-import { recordRefusal } from '../identity/record-refusal';
+import { type Refusal, recordRefusal } from '../identity/record-refusal';
 
 /** Turns a credential into who holds it; what does not hold is an `IdentityError` `not-authenticated`. */
 export interface Gate {
@@ -10,7 +10,7 @@ export interface Gate {
   authenticateToken(token: string): Promise<ClientPrincipal>;
   isCsrfToken(sessionToken: string, presented: string): boolean;
   /** Journals that somebody known was refused, in a transaction of its own. */
-  recordRefusal(principal: Principal, code: string): Promise<void>;
+  recordRefusal(principal: Principal, refusal: Refusal): Promise<void>;
 }
 
 export function createGate(deps: IdentityDeps): Gate {
@@ -18,6 +18,6 @@ export function createGate(deps: IdentityDeps): Gate {
     authenticateSession: (token) => authenticateSession(deps, token),
     authenticateToken: (token) => authenticateToken(deps, token),
     isCsrfToken,
-    recordRefusal: (principal, code) => recordRefusal(deps, principal, code),
+    recordRefusal: (principal, refusal) => recordRefusal(deps, principal, refusal),
   };
 }

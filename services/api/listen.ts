@@ -8,6 +8,8 @@ export interface ListenOptions {
   readonly headersSeconds: number;
   readonly requestSeconds: number;
   readonly idleConnectionSeconds: number;
+  /** At a time; one more is closed unheard. */
+  readonly connections: number;
 }
 
 export interface HttpServer {
@@ -37,6 +39,7 @@ export async function listen(application: RequestListener, options: ListenOption
   );
   // `Expect: 100-continue` is answered by the route, once it wants the body.
   server.on('checkContinue', observed);
+  server.maxConnections = options.connections;
   server.timeout = options.idleConnectionSeconds * 1000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

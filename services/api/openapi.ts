@@ -2,9 +2,11 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteaso
 import { z } from 'zod';
 import type { ClientScope } from '../identity/principal';
 import type { Access } from './http/access';
+import { isOAuth } from './http/oauth-error';
 import { PROBLEMS, type ProblemCode } from './http/problem-table';
 import { type BodySpec, contentTypesOf } from './http/request-body';
 import type { Route } from './http/route';
+import { sessionCookieName } from './http/session-cookie';
 
 const problem = z
   .object({
@@ -15,8 +17,14 @@ const problem = z
     detail: z.string(),
     requestId: z.string(),
     invalid: z.array(z.object({ path: z.string(), code: z.string() })).optional(),
+    line: z.int().optional().meta({ description: 'Of the file that was sent' }),
+    columns: z.array(z.string()).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });
+
+const oauthProblem = problem
+  .extend({ error: z.string(), error_description: z.string() })
+  .meta({ id: 'OAuthProblem', description: 'RFC 6749, section 5.2, and RFC 9457 beside it' });
 
 const CLIENT_SCOPES_DESCRIBED: Record<ClientScope, string> = {
   deposit: 'Push batches and follow them',
@@ -32,9 +40,8 @@ export function describeApi(routes: readonly Route[], publicUrl: string): object
   registry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
-    name: 'coffre-session',
-    description:
-      'People. Mutating calls also send X-CSRF-Token. The name is __Host-coffre-session over https.',
+    name: sessionCookieName(publicUrl),
+    description: 'People. Mutating calls also send X-CSRF-Token.',
   });
   registry.registerComponent('securitySchemes', 'client', {
     type: 'oauth2',
@@ -104,7 +111,8 @@ function describeResponses(route: Route): RouteConfig['responses'] {
 function describeProblems(route: Route): RouteConfig['responses'] {
   const mutating = route.method !== 'get';
   const codes = new Set<ProblemCode>(route.problems);
-  codes.add('database-unavailable');
+  for (const code of ['database-unavailable', 'key-unavailable', 'storage-unavailable'] as const)
+    codes.add(code);
   if (route.params ?? route.query ?? route.body) codes.add('invalid-request');
   if (route.access !== 'public') codes.add('not-authenticated');
   if (route.access !== 'public' && route.access !== 'signed-in') codes.add('role-insufficient');
@@ -113,18 +121,24 @@ function describeProblems(route: Route): RouteConfig['responses'] {
   if (mutating && route.access !== 'public') codes.add('csrf-token-invalid');
   if (route.rateLimit !== undefined) codes.add('too-many-requests');
   if (route.body !== undefined) {
-    for (const code of ['malformed-body', 'body-too-large', 'unsupported-media-type'] as const)
+    for (const code of [
+      'malformed-body',
+      'body-too-large',
+      'body-interrupted',
+      'unsupported-media-type',
+    ] as const)
       codes.add(code);
+    if ('schema' in route.body) codes.add('body-too-slow');
   }
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of [...codes].sort()) {
     const [status] = PROBLEMS[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
+  const content = isOAuth(route.path)
+    ? { 'application/json': { schema: oauthProblem } }
+    : { 'application/problem+json': { schema: problem } };
   return Object.fromEntries(
-    [...byStatus].map(([status, of]) => [
-      status,
-      { description: of.join(', '), content: { 'application/problem+json': { schema: problem } } },
-    ]),
+    [...byStatus].map(([status, of]) => [status, { description: of.join(', '), content }]),
   );
 }

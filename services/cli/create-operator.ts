@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { IsNull } from 'typeorm';
 import { createSystemClock } from '../../infra/clock/system-clock';
 import { loadConfig } from '../../infra/config/load-config';
 import { loadKekFile } from '../../infra/encryption/kek-file';
@@ -11,15 +12,14 @@ import { openDataSource } from '../../infra/postgres/data-source';
 import { createUnitOfWork } from '../../infra/postgres/unit-of-work';
 import { DIRECTORY_TABLES } from '../directory/tables';
 import { createOperator } from '../identity/create-operator';
-import { DEFAULT_IDENTITY_LIMITS } from '../identity/deps';
-import { IDENTITY_TABLES } from '../identity/tables';
+import { IDENTITY_TABLES, RoleGrant } from '../identity/tables';
 import { createJournal } from '../journal/append-entries';
 import { originOf } from '../journal/origin';
 
 /**
  * `coffre admin create-operator`: maintenance, journaled. Prints the code, which is shown this once.
  *
- * @param args.if-none does and prints nothing where the installation has an operator
+ * @param args.if-none does and prints nothing once an administrator has activated an account: a code that was lost is replaced
  */
 export async function createOperatorCommand(
   args: readonly string[],
@@ -44,7 +44,7 @@ export async function createOperatorCommand(
   });
   try {
     const uow = createUnitOfWork(dataSource);
-    if (values['if-none'] && (await hasOperator(uow))) return 0;
+    if (values['if-none'] && (await hasAdministrator(uow))) return 0;
     const origin = originOf(readFileSync(config.trust.journalVkeyFile, 'utf8'));
     const { code } = await createOperator(
       {
@@ -53,7 +53,7 @@ export async function createOperatorCommand(
         keys,
         cipher: createObjectCipher(),
         journal: createJournal({ keys, clock, origin }),
-        limits: DEFAULT_IDENTITY_LIMITS,
+        limits: config.limits,
       },
       { name: values.name },
     );
@@ -64,8 +64,9 @@ export async function createOperatorCommand(
   }
 }
 
-async function hasOperator(uow: UnitOfWork): Promise<boolean> {
+async function hasAdministrator(uow: UnitOfWork): Promise<boolean> {
   const reader: Actor = { scope: { kind: 'system' }, role: 'maintenance', id: null };
-  const rows: unknown[] = await uow.run(reader, (tx) => tx.query('select 1 from operator'));
-  return rows.length > 0;
+  return uow.run(reader, (tx) =>
+    tx.getRepository(RoleGrant).existsBy({ role: 'operator-admin', revokedAt: IsNull() }),
+  );
 }

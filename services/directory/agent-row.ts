@@ -40,7 +40,9 @@ export type AgentRowErrorCode =
   /** Another employment holds this matricule on a day that this row claims. */
   | 'payroll-number-overlap'
   /** An update that changes birth name and birth date at once would hand a vault to someone else. */
-  | 'other-person';
+  | 'other-person'
+  /** The agent has activated: an import changes neither their birth name nor their birth date. */
+  | 'identity-locked';
 
 export interface AgentRowError {
   readonly line: number;

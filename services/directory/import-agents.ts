@@ -1,13 +1,15 @@
 import type { Actor } from '../../infra/ports/unit-of-work';
+import type { EntryDraft } from '../journal/append-entries';
 import { type AgentRow, type AgentRowError, readAgentRow } from './agent-row';
 import { type CsvLimits, readAgentsCsv } from './agents-csv';
 import { dayInFrance, type IsoDate } from './calendar';
 import { openEmployerRecords } from './employer-records';
 import { DirectoryError } from './errors';
-import { importRows } from './import-rows';
-import { readEmployer } from './read-employer';
+import { type ChunkOutcome, importRows } from './import-rows';
+import { type EmployerView, readEmployer } from './read-employer';
 import type { DirectoryDeps } from './register-employer';
 import { groupByNumber, spanKey } from './resolve-overlaps';
+import { createRowErrors, type RowErrors } from './row-errors';
 import { isSiret } from './siret';
 
 export interface AgentsImport {
@@ -26,11 +28,11 @@ export interface ImportReport {
   readonly unchanged: number;
   /** Rows of another employer's SIRET: one file may serve several employers. */
   readonly ignored: number;
-  /** Lines and codes only, in the order of lines: a report holds no personal data. */
+  /** Lines and codes only, in the order of lines: a report holds no personal data. The first thousand found. */
   readonly errors: readonly AgentRowError[];
+  /** All of them. */
+  readonly errorCount: number;
 }
-
-export const AGENTS_CSV_LIMITS: CsvLimits = { maxBytes: 64 * 1024 * 1024, maxRows: 500_000 };
 
 /** Rows of one transaction. */
 const CHUNK_ROWS = 500;
@@ -48,49 +50,54 @@ const MAX_ROWS_OF_A_NUMBER = 100;
  *   before anything is written
  */
 export async function importAgents(
-  deps: DirectoryDeps & { readonly csvLimits?: CsvLimits },
+  deps: DirectoryDeps & { readonly csvLimits: CsvLimits },
   actor: Actor,
   { employerId, content, dryRun = false }: AgentsImport,
 ): Promise<ImportReport> {
   const employer = await deps.uow.run(actor, (tx) => readEmployer(tx, employerId));
-  const file = await readFile(content, deps.csvLimits ?? AGENTS_CSV_LIMITS, {
+  const file = await readFile(content, deps.csvLimits, {
     siret: employer.siret,
     today: dayInFrance(deps.clock.now()),
   });
-  const errors = [...file.errors];
+  const { errors } = file;
   const total = { created: 0, updated: 0, unchanged: 0 };
   for (const chunk of splitByNumber(file.rows)) {
     const done = await deps.uow.run(actor, async (tx) => {
       const records = await openEmployerRecords(tx, deps, employerId);
       const outcome = await importRows(tx, records, chunk, deps.clock.now(), dryRun);
       if (outcome.created + outcome.updated > 0 && !dryRun) {
-        await deps.journal.append(tx, actor, [
-          {
-            subject: { kind: 'employer', id: employerId },
-            employerId,
-            employerSiret: employer.siret,
-            owner: employerId,
-            action: 'import-agents',
-            outcome: 'done',
-          },
-        ]);
+        await deps.journal.append(tx, actor, entriesOf(outcome, employer));
       }
       return outcome;
     });
     total.created += done.created;
     total.updated += done.updated;
     total.unchanged += done.unchanged;
-    errors.push(...done.errors);
+    for (const error of done.errors) errors.add(error);
   }
-  errors.sort((a, b) => a.line - b.line);
-  return { dryRun, rows: file.count, ignored: file.ignored, errors, ...total };
+  return { dryRun, rows: file.count, ignored: file.ignored, ...errors.report(), ...total };
+}
+
+/** The import in the employer's trace; in an agent's own, that what is known of who they are was changed. */
+function entriesOf({ corrected }: ChunkOutcome, { id, siret }: EmployerView): EntryDraft[] {
+  const base = { employerId: id, employerSiret: siret, action: 'import-agents', outcome: 'done' } as const;
+  return [
+    { ...base, subject: { kind: 'employer', id }, owner: id },
+    ...corrected.map(
+      (vaultId): EntryDraft => ({
+        ...base,
+        subject: { kind: 'agent', id: vaultId },
+        code: 'identity-changed',
+      }),
+    ),
+  ];
 }
 
 interface ReadFile {
   readonly count: number;
   readonly ignored: number;
   readonly rows: readonly AgentRow[];
-  readonly errors: readonly AgentRowError[];
+  readonly errors: RowErrors;
 }
 
 async function readFile(
@@ -99,29 +106,29 @@ async function readFile(
   own: { readonly siret: string; readonly today: IsoDate },
 ): Promise<ReadFile> {
   const rows: AgentRow[] = [];
-  const errors: AgentRowError[] = [];
+  const errors = createRowErrors();
   const seen = new Set<string>();
   let count = 0;
   let ignored = 0;
   for await (const { line, fields } of readAgentsCsv(content, limits)) {
     count += 1;
     if (fields === null) {
-      errors.push({ line, code: 'row-malformed' });
+      errors.add({ line, code: 'row-malformed' });
       continue;
     }
     const siret = fields.employerSiret.replace(/\s/g, '');
     if (siret !== own.siret) {
       if (isSiret(siret)) ignored += 1;
-      else errors.push({ line, code: 'siret-invalid' });
+      else errors.add({ line, code: 'siret-invalid' });
       continue;
     }
     const read = readAgentRow(line, fields, own.today);
     if ('errors' in read) {
-      errors.push(...read.errors.map((code) => ({ line, code })));
+      for (const code of read.errors) errors.add({ line, code });
       continue;
     }
     const key = spanKey(read.row);
-    if (seen.has(key)) errors.push({ line, code: 'duplicate-row' });
+    if (seen.has(key)) errors.add({ line, code: 'duplicate-row' });
     else rows.push(read.row);
     seen.add(key);
   }

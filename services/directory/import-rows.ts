@@ -14,10 +14,14 @@ export interface ChunkOutcome {
   readonly updated: number;
   readonly unchanged: number;
   readonly errors: readonly AgentRowError[];
+  /** Vaults of the agents whose name, birth date or address was changed. */
+  readonly corrected: readonly string[];
 }
 
 interface StoredSpan extends NumberSpan {
   readonly employmentId: string;
+  readonly vaultId: string;
+  readonly activated: boolean;
   readonly sealedIdentity: Buffer;
   readonly channel: Channel;
   readonly noticeDate: IsoDate | null;
@@ -40,13 +44,14 @@ export async function importRows(
   const errors: AgentRowError[] = [];
   const candidates = rows.filter((row) => {
     const known = storedByKey.get(spanKey(row));
-    if (known === undefined || !isOtherPerson(openKnown(records, known), row.identity)) return true;
-    errors.push({ line: row.line, code: 'other-person' });
-    return false;
+    const code = known === undefined ? null : refuseIdentity(openKnown(records, known), row.identity, known);
+    if (code !== null) errors.push({ line: row.line, code });
+    return code === null;
   });
   const clashes = findOverlaps(stored, candidates);
   const created: EmploymentWrite[] = [];
   const updated: EmploymentWrite[] = [];
+  const corrected: string[] = [];
   let unchanged = 0;
   for (const row of candidates) {
     const key = spanKey(row);
@@ -62,7 +67,10 @@ export async function importRows(
         channel: row.channel ?? known.channel,
         noticeDate: row.noticeDate ?? known.noticeDate,
       };
-      if (isSame(next, known, openKnown(records, known))) unchanged += 1;
+      const identity = openKnown(records, known);
+      const isSamePerson = isSameIdentity(next.identity, identity);
+      if (!isSamePerson) corrected.push(known.vaultId);
+      if (isSamePerson && isSameRest(next, known)) unchanged += 1;
       else updated.push(next);
     }
   }
@@ -73,7 +81,7 @@ export async function importRows(
     await insertEmployments(tx, records, created, at);
     await tx.query('set constraints payroll_number_once immediate');
   }
-  return { created: created.length, updated: updated.length, unchanged, errors };
+  return { created: created.length, updated: updated.length, unchanged, errors, corrected };
 }
 
 /** Every span of these matricules, in whichever source: what is not asked for clashes with nothing. */
@@ -85,7 +93,7 @@ async function readSpans(
   return tx.query(
     `select p.source, p.number as "payrollNumber", lower(p.valid)::text as "startDate",
        (upper(p.valid) - 1)::text as "endDate", p.employment_id as "employmentId",
-       e.sealed_identity as "sealedIdentity", e.channel, e.notice_date::text as "noticeDate"
+       e.vault_id as "vaultId", e.activated, e.sealed_identity as "sealedIdentity", e.channel, e.notice_date::text as "noticeDate"
      from payroll_number p join employment e on e.id = p.employment_id
      where p.employer_id = $1 and p.number = any ($2::text[])`,
     [employerId, [...new Set(rows.map((row) => row.payrollNumber))]],
@@ -96,20 +104,34 @@ function openKnown(records: EmployerRecords, known: StoredSpan): PersonIdentity 
   return openIdentity(records, known.employmentId, known.sealedIdentity);
 }
 
-/** A correction changes a name or a date; both at once is somebody else under an old matricule. */
-function isOtherPerson(known: PersonIdentity, next: PersonIdentity): boolean {
-  return known.birthDate !== next.birthDate && foldName(known.familyName) !== foldName(next.familyName);
+/**
+ * A correction changes a name or a date; both at once is somebody else under an
+ * old matricule. Once the agent has activated neither changes: an import after
+ * an import would hand their vault's documents to another, one field at a time.
+ */
+function refuseIdentity(
+  known: PersonIdentity,
+  next: PersonIdentity,
+  { activated }: StoredSpan,
+): 'other-person' | 'identity-locked' | null {
+  const otherDate = known.birthDate !== next.birthDate;
+  const otherName = foldName(known.familyName) !== foldName(next.familyName);
+  if (otherDate && otherName) return 'other-person';
+  return activated && (otherDate || otherName) ? 'identity-locked' : null;
 }
 
-function isSame(next: EmploymentWrite, known: StoredSpan, identity: PersonIdentity): boolean {
+function isSameIdentity(next: PersonIdentity, known: PersonIdentity): boolean {
   return (
-    next.endDate === known.endDate &&
-    next.channel === known.channel &&
-    next.noticeDate === known.noticeDate &&
-    next.identity.familyName === identity.familyName &&
-    next.identity.usageName === identity.usageName &&
-    next.identity.givenName === identity.givenName &&
-    next.identity.birthDate === identity.birthDate &&
-    next.identity.email === identity.email
+    next.familyName === known.familyName &&
+    next.usageName === known.usageName &&
+    next.givenName === known.givenName &&
+    next.birthDate === known.birthDate &&
+    next.email === known.email
+  );
+}
+
+function isSameRest(next: EmploymentWrite, known: StoredSpan): boolean {
+  return (
+    next.endDate === known.endDate && next.channel === known.channel && next.noticeDate === known.noticeDate
   );
 }

@@ -1,34 +1,63 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor, Role } from '../../infra/ports/unit-of-work';
 import { readOperatorId } from '../directory/read-operator';
-import type { EntryDraft } from '../journal/append-entries';
+import type { EntryDraft, Journal } from '../journal/append-entries';
 import { ANONYMOUS } from './deps';
-import type { AccountPrincipal, OwnedVault } from './principal';
+import type { AccountPrincipal } from './principal';
 
-type Trace = Pick<EntryDraft, 'subject' | 'employerId' | 'owner'>;
+type Account = Pick<AccountPrincipal, 'accountId' | 'operatorAdmin' | 'grants' | 'vaults'>;
 
-/**
- * Whose trace an account's sign-ins belong to: each vault that it opens, so
- * that the owner reads of it; the operator's scope for staff and for nobody.
- */
-export async function traceOf(
-  tx: EntityManager,
-  accountId: string,
-  vaults: readonly OwnedVault[],
-): Promise<Trace[]> {
-  const operator = { kind: 'operator', id: await readOperatorId(tx) } as const;
-  if (vaults.length === 0) return [{ subject: operator }];
-  return vaults.map((vault) => ({
-    subject: { kind: 'agent', id: vault.vaultId },
-    employerId: vault.employerId,
-    owner: accountId,
-  }));
+interface AccountEvent {
+  readonly action: 'sign-in' | 'sign-in-failed' | 'sign-out';
+  readonly outcome: 'done' | 'refused';
+  readonly code?: string;
 }
 
-/** A known person in scope `sign-in`, with the role that says most of why they sign in. */
-export function asSelf({ accountId, vaults, grants, operatorAdmin }: AccountPrincipal): Actor {
+/**
+ * Journals what was done with an account: in each vault that it opens, so that
+ * the owner reads of it; in the operator's scope for whoever acts for others as
+ * well, and for one who owns nothing.
+ *
+ * @param known whether it is sure that the account's holder did it; who merely tried is nobody
+ */
+export async function traceAccount(
+  tx: EntityManager,
+  journal: Journal,
+  account: Account,
+  event: AccountEvent,
+  known: boolean,
+): Promise<void> {
+  const { accountId, vaults, grants, operatorAdmin } = account;
+  // Whoever it is: known and unknown logins ask the same of the database.
+  const operatorId = await readOperatorId(tx);
+  const own = vaults.map(
+    (vault): EntryDraft => ({
+      ...event,
+      subject: { kind: 'agent', id: vault.vaultId },
+      employerId: vault.employerId,
+      owner: accountId,
+    }),
+  );
+  await journal.append(tx, known ? asOwner(accountId) : ANONYMOUS, own);
+  if (vaults.length > 0 && grants.length === 0 && !operatorAdmin) return;
+  await journal.append(tx, known ? asStaff(account) : ANONYMOUS, [
+    { ...event, subject: { kind: 'operator', id: operatorId } },
+  ]);
+}
+
+/** A known person in scope `sign-in`, acting on what is their own. What they are elsewhere is nobody's business here. */
+export function asOwner(accountId: string): Actor {
+  return { ...ANONYMOUS, role: 'agent', id: accountId };
+}
+
+/**
+ * A known person in scope `sign-in`, as the operator reads of them: by the role
+ * that says most; at an employer, by the one they hold there.
+ */
+export function asStaff({ accountId, vaults, grants, operatorAdmin }: Account, employerId?: string): Actor {
+  const there = grants.find((grant) => grant.employerId === employerId) ?? grants[0];
   const role: Role = operatorAdmin
     ? 'operator-admin'
-    : (grants[0]?.role ?? (vaults.length > 0 ? 'agent' : 'anonymous'));
+    : (there?.role ?? (vaults.length > 0 ? 'agent' : 'anonymous'));
   return { ...ANONYMOUS, role, id: accountId };
 }

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import type { Actor, Role } from '../../infra/ports/unit-of-work';
-import { type ClaimedCode, claimCode, countFailure, grantClaimed, type PresentedCode } from './claim-code';
+import { claimantOf, claimCode, countFailure, grantClaimed, type PresentedCode } from './claim-code';
 import { openCredentials } from './credentials';
 import { ANONYMOUS, type IdentityDeps } from './deps';
 import { IdentityError, type IdentityErrorCode } from './errors';
@@ -67,11 +66,6 @@ async function tryActivation(
     await countFailure(tx, deps, ANONYMOUS, claimed);
     return 'login-taken';
   }
-  await grantClaimed(tx, deps, newlyKnown(claimed, accountId), claimed, accountId);
+  await grantClaimed(tx, deps, claimantOf(claimed, accountId), claimed, accountId);
   return { accountId, login };
-}
-
-function newlyKnown({ target }: ClaimedCode, accountId: string): Actor {
-  const role: Role = target.kind === 'agent' ? 'agent' : target.role;
-  return { ...ANONYMOUS, role, id: accountId };
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import type { Actor } from '../../infra/ports/unit-of-work';
+import type { Actor, Role } from '../../infra/ports/unit-of-work';
 import {
   type EmploymentToActivate,
   markActivated,
@@ -10,7 +10,7 @@ import { readOperatorId } from '../directory/read-operator';
 import type { EntryDraft } from '../journal/append-entries';
 import { lockCode, type StoredCode } from './codes';
 import { openCredentials } from './credentials';
-import type { IdentityDeps } from './deps';
+import { ANONYMOUS, type IdentityDeps } from './deps';
 import { RoleGrant, VaultOwnership } from './tables';
 
 const MAX_FAILURES = 5;
@@ -76,10 +76,19 @@ export async function countFailure(
   actor: Actor,
   claimed: ClaimedCode,
 ): Promise<CodeRefusal> {
-  await tx.query('update activation_code set failures = failures + 1 where id = $1', [claimed.id]);
+  await tx.query('update activation_code set failures = failures + 1, failed_at = $2 where id = $1', [
+    claimed.id,
+    deps.clock.now(),
+  ]);
   const refusal = claimed.failures + 1 >= MAX_FAILURES ? 'code-locked' : 'activation-refused';
   await journalRefusal(tx, deps, actor, claimed, refusal);
   return refusal;
+}
+
+/** The account's holder, as what the code makes them. In scope `sign-in`. */
+export function claimantOf({ target }: ClaimedCode, accountId: string): Actor {
+  const role: Role = target.kind === 'agent' ? 'agent' : target.role;
+  return { ...ANONYMOUS, role, id: accountId };
 }
 
 /** Gives the account what the code was for, and uses the code up. */

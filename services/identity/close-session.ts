@@ -1,4 +1,4 @@
-import { asSelf, traceOf } from './account-trace';
+import { asOwner, traceAccount } from './account-trace';
 import type { IdentityDeps } from './deps';
 import type { AccountPrincipal } from './principal';
 
@@ -18,17 +18,8 @@ async function close(
   column: 'id' | 'account_id',
   value: string,
 ): Promise<void> {
-  const actor = asSelf(principal);
-  await deps.uow.run(actor, async (tx) => {
+  await deps.uow.run(asOwner(principal.accountId), async (tx) => {
     await tx.query(`delete from session where ${column} = $1`, [value]);
-    await deps.journal.append(
-      tx,
-      actor,
-      (await traceOf(tx, principal.accountId, principal.vaults)).map((base) => ({
-        ...base,
-        action: 'sign-out',
-        outcome: 'done',
-      })),
-    );
+    await traceAccount(tx, deps.journal, principal, { action: 'sign-out', outcome: 'done' }, true);
   });
 }

@@ -18,12 +18,24 @@ export interface IssuedCode {
   readonly expiresAt: Date | null;
 }
 
-/** @param address where the invitation goes: the login unless another is chosen. Kept sealed. */
+/** Tries that failed, and when the last of them did. */
+export interface FailedTries {
+  readonly failures: number;
+  readonly failedAt: Date | null;
+}
+
+export const NO_FAILED_TRIES: FailedTries = { failures: 0, failedAt: null };
+
+/**
+ * @param address where the invitation goes: the login unless another is chosen. Kept sealed.
+ * @param tries counted against the code that this one replaces
+ */
 export async function storeCode(
   tx: EntityManager,
   deps: IdentityDeps,
   target: CodeTarget,
   address: string | null,
+  tries: FailedTries = NO_FAILED_TRIES,
 ): Promise<IssuedCode> {
   const credentials = await openCredentials(tx, deps);
   const id = uuidv7();
@@ -32,8 +44,9 @@ export async function storeCode(
   const expiresAt = target.kind === 'agent' ? null : addMinutes(at, deps.limits.staffCodeDays * 24 * 60);
   await tx.query(
     `insert into activation_code
-       (id, code_hash, kind, employer_id, employment_id, role, sealed_address, expires_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+       (id, code_hash, kind, employer_id, employment_id, role, sealed_address, expires_at, created_at,
+        failures, failed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       id,
       credentials.codeHash(code),
@@ -44,6 +57,8 @@ export async function storeCode(
       address === null ? null : credentials.sealAddress(id, address),
       expiresAt,
       at,
+      tries.failures,
+      tries.failedAt,
     ],
   );
   return { code, expiresAt };

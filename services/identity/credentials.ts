@@ -3,11 +3,13 @@ import type { EntityManager } from 'typeorm';
 import type { ObjectCipher } from '../../infra/ports/cipher';
 import type { KeyRing, WrapContext } from '../../infra/ports/key-ring';
 import { normaliseCode } from './secrets';
+import type { AttemptKeys } from './sign-in-attempts';
 
 /** Blind indexes and seals of logins and codes, under the installation's credentials key. */
 export interface Credentials {
   /** @param login normalised */
   loginIndex(login: string): Buffer;
+  attemptKeys(login: string, network: string): AttemptKeys;
   codeHash(typed: string): Buffer;
   sealLogin(accountId: string, login: string): Buffer;
   openLogin(accountId: string, sealed: Buffer): string;
@@ -51,6 +53,10 @@ function createCredentials(cipher: ObjectCipher, key: Buffer): Credentials {
     cipher.openRecord(key, sealed, { kind, id, owner: 'operator' }).toString('utf8');
   return {
     loginIndex: (login) => mac('login', login),
+    attemptKeys: (login, network) => ({
+      fromNetwork: mac('attempt', `${login}\n${network}`),
+      fromAnywhere: mac('attempt', login),
+    }),
     codeHash: (typed) => mac('code', normaliseCode(typed)),
     sealLogin: (accountId, login) => seal('login', accountId, login),
     openLogin: (accountId, sealed) => open('login', accountId, sealed),

@@ -8,11 +8,11 @@ export type IdentityErrorCode =
   | 'role-insufficient'
   /** Login or password is wrong: which, is not said. */
   | 'sign-in-refused'
-  /** Too many wrong passwords for this login, known or not: {@link IdentityError.retryAfterSeconds}. */
+  /** Too many wrong passwords for this login, known or not, from this network: {@link IdentityError.retryAfterSeconds}. */
   | 'sign-in-locked'
   /** Code unknown, used, expired, or the birth date is another: which, is not said. */
   | 'activation-refused'
-  /** Five failures: the employer gives a new code. */
+  /** Five failures: a code that the employer gives a day after the last of them opens again. */
   | 'code-locked'
   | 'already-activated'
   | 'login-required'

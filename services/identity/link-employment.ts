@@ -1,6 +1,5 @@
-import { asSelf } from './account-trace';
-import { claimCode, grantClaimed, type PresentedCode } from './claim-code';
-import type { IdentityDeps } from './deps';
+import { claimantOf, claimCode, grantClaimed, type PresentedCode } from './claim-code';
+import { ANONYMOUS, type IdentityDeps } from './deps';
 import { IdentityError } from './errors';
 import type { AccountPrincipal } from './principal';
 
@@ -16,11 +15,13 @@ export async function linkEmployment(
   principal: AccountPrincipal,
   presented: PresentedCode,
 ): Promise<void> {
-  const actor = asSelf(principal);
+  const { accountId } = principal;
+  // Until the code holds, what they are elsewhere says nothing of what they ask for here.
+  const actor = { ...ANONYMOUS, id: accountId };
   const refusal = await deps.uow.run(actor, async (tx) => {
     const claimed = await claimCode(tx, deps, actor, presented);
     if (typeof claimed === 'string') return claimed;
-    await grantClaimed(tx, deps, actor, claimed, principal.accountId);
+    await grantClaimed(tx, deps, claimantOf(claimed, accountId), claimed, accountId);
     return null;
   });
   if (refusal !== null) throw new IdentityError(refusal);

@@ -7,15 +7,21 @@ export async function loadPrincipal(
   accountId: string,
   sessionId: string,
 ): Promise<AccountPrincipal> {
+  return { kind: 'account', sessionId, ...(await loadAccount(tx, accountId)) };
+}
+
+/** The same, whether anybody is signed in or not; an id that no account has holds nothing. */
+export async function loadAccount(
+  tx: EntityManager,
+  accountId: string,
+): Promise<Omit<AccountPrincipal, 'kind' | 'sessionId'>> {
   const roles: { employerId: string | null; role: EmployerRole | 'operator-admin' }[] = await tx.query(
     `select employer_id as "employerId", role from role_grant
      where account_id = $1 and revoked_at is null order by id`,
     [accountId],
   );
   return {
-    kind: 'account',
     accountId,
-    sessionId,
     operatorAdmin: roles.some(({ role }) => role === 'operator-admin'),
     grants: roles.flatMap(({ employerId, role }): EmployerGrant[] =>
       employerId === null || role === 'operator-admin' ? [] : [{ employerId, role }],

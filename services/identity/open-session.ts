@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { asSelf, traceOf } from './account-trace';
+import { traceAccount } from './account-trace';
 import { openCredentials } from './credentials';
 import { ANONYMOUS, addMinutes, type IdentityDeps } from './deps';
 import { IdentityError } from './errors';
-import { loadPrincipal, readOwnedVaults } from './load-principal';
+import { loadAccount, loadPrincipal } from './load-principal';
 import { normaliseLogin } from './logins';
 import { verifyPassword } from './passwords';
 import type { AccountPrincipal } from './principal';
 import { csrfTokenOf, newSecret } from './secrets';
-import { clearAttempts, countAttempt } from './sign-in-attempts';
+import { type AttemptKeys, clearAttempts, countAttempt } from './sign-in-attempts';
 
 export interface OpenedSession {
   /** For the cookie; stored nowhere. */
@@ -22,6 +22,13 @@ export interface OpenedSession {
 
 /** The nil UUID (RFC 9562, 5.9): no account has it. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+export interface SignIn {
+  readonly login: string;
+  readonly password: string;
+  /** Where the attempt comes from; attempts of one network are counted together. */
+  readonly network: string;
+}
 
 interface KnownAccount {
   readonly id: string;
@@ -36,49 +43,55 @@ interface KnownAccount {
  */
 export async function openSession(
   deps: IdentityDeps,
-  { login, password }: { readonly login: string; readonly password: string },
+  { login, password, network }: SignIn,
 ): Promise<OpenedSession> {
-  const attempt = await deps.uow.run(ANONYMOUS, (tx) => beginAttempt(tx, deps, login));
+  const attempt = await deps.uow.run(ANONYMOUS, (tx) => beginAttempt(tx, deps, login, network));
   if (attempt.lockedSeconds !== null) throw new IdentityError('sign-in-locked', attempt.lockedSeconds);
-  const { account, loginIndex } = attempt;
+  const { account, keys } = attempt;
   // Outside any transaction: it takes some 50 ms of a processor.
   const matches = await verifyPassword(account?.passwordHash ?? null, password);
   if (account === null || !matches) {
     await deps.uow.run(ANONYMOUS, (tx) => journalFailure(tx, deps, account, 'sign-in-refused'));
     throw new IdentityError('sign-in-refused');
   }
-  return deps.uow.run(ANONYMOUS, (tx) => begin(tx, deps, account.id, loginIndex));
+  return deps.uow.run(ANONYMOUS, (tx) => begin(tx, deps, account.id, keys));
 }
 
 interface Attempt {
-  readonly loginIndex: Buffer;
+  readonly keys: AttemptKeys;
   readonly account: KnownAccount | null;
   readonly lockedSeconds: number | null;
 }
 
-async function beginAttempt(tx: EntityManager, deps: IdentityDeps, login: string): Promise<Attempt> {
+async function beginAttempt(
+  tx: EntityManager,
+  deps: IdentityDeps,
+  typed: string,
+  network: string,
+): Promise<Attempt> {
   const credentials = await openCredentials(tx, deps);
-  const loginIndex = credentials.loginIndex(normaliseLogin(login));
-  const lockedSeconds = await countAttempt(tx, loginIndex);
+  const login = normaliseLogin(typed);
+  const keys = credentials.attemptKeys(login, network);
+  const lockedSeconds = await countAttempt(tx, keys);
   const [account]: KnownAccount[] = await tx.query(
     'select id, password_hash as "passwordHash" from account where login_index = $1',
-    [loginIndex],
+    [credentials.loginIndex(login)],
   );
   if (lockedSeconds !== null) await journalFailure(tx, deps, account ?? null, 'sign-in-locked');
-  return { loginIndex, account: account ?? null, lockedSeconds };
+  return { keys, account: account ?? null, lockedSeconds };
 }
 
 async function begin(
   tx: EntityManager,
   deps: IdentityDeps,
   accountId: string,
-  loginIndex: Buffer,
+  keys: AttemptKeys,
 ): Promise<OpenedSession> {
   const at = deps.clock.now();
   const { secret, hash } = newSecret();
   const sessionId = uuidv7();
   const endsAt = addMinutes(at, deps.limits.sessionHours * 60);
-  await clearAttempts(tx, loginIndex);
+  await clearAttempts(tx, keys);
   await tx.query('delete from session where account_id = $1 and ends_at <= $2', [accountId, at]);
   await tx.query(
     `insert into session (id, account_id, token_hash, created_at, seen_at, ends_at)
@@ -86,16 +99,7 @@ async function begin(
     [sessionId, accountId, hash, at, endsAt],
   );
   const principal = await loadPrincipal(tx, accountId, sessionId);
-  const actor = asSelf(principal);
-  await deps.journal.append(
-    tx,
-    actor,
-    (await traceOf(tx, accountId, principal.vaults)).map((base) => ({
-      ...base,
-      action: 'sign-in',
-      outcome: 'done',
-    })),
-  );
+  await traceAccount(tx, deps.journal, principal, { action: 'sign-in', outcome: 'done' }, true);
   return { token: secret, csrfToken: csrfTokenOf(secret), endsAt, principal };
 }
 
@@ -106,16 +110,6 @@ async function journalFailure(
   code: 'sign-in-refused' | 'sign-in-locked',
 ): Promise<void> {
   // Looked up for nobody as well: known and unknown logins ask the same of the database.
-  const accountId = account?.id ?? NOBODY;
-  const trace = await traceOf(tx, accountId, await readOwnedVaults(tx, accountId));
-  await deps.journal.append(
-    tx,
-    ANONYMOUS,
-    trace.map((base) => ({
-      ...base,
-      action: 'sign-in-failed',
-      outcome: 'refused',
-      code,
-    })),
-  );
+  const tried = await loadAccount(tx, account?.id ?? NOBODY);
+  await traceAccount(tx, deps.journal, tried, { action: 'sign-in-failed', outcome: 'refused', code }, false);
 }

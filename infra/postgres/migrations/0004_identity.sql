@@ -86,6 +86,8 @@ create table activation_code (
   -- Where the invitation goes, and the login unless another is chosen.
   sealed_address bytea,
   failures smallint not null default 0,
+  -- When the last of them was counted: they pass to the code that replaces this one, for a day.
+  failed_at timestamptz,
   -- NULL: good until replaced (agents).
   expires_at timestamptz,
   created_at timestamptz not null,
@@ -107,7 +109,7 @@ create policy sign_in_count on activation_code for update to coffre_api
   using ((select app_scope()) = 'sign-in') with check ((select app_scope()) = 'sign-in');
 create policy sign_in_use on activation_code for delete to coffre_api
   using ((select app_scope()) = 'sign-in');
-grant select, insert, delete, update (failures) on activation_code to coffre_api;
+grant select, insert, delete, update (failures, failed_at) on activation_code to coffre_api;
 grant select, insert, delete on activation_code to coffre_worker;
 
 create table session (
@@ -126,9 +128,11 @@ create policy sign_in_all on session for all to coffre_api
 grant select, insert, delete, update (seen_at) on session to coffre_api;
 grant select, delete on session to coffre_worker;
 
--- Back-off of guessing, for every login that was tried, known or not.
+-- Back-off of guessing, for every login that was tried, known or not: once under
+-- the login and the network it was tried from, once under the login alone.
 create table sign_in_attempt (
-  login_index bytea primary key check (octet_length(login_index) = 32),
+  -- HMAC.
+  counted_under bytea primary key check (octet_length(counted_under) = 32),
   failures integer not null,
   -- clock_timestamp() plus the delay: moving business time unlocks nothing.
   locked_until timestamptz,

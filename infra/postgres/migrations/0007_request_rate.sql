@@ -2,7 +2,8 @@
 -- and not in a process, so that more processes allow no more attempts. Worth
 -- nothing after a crash, hence unlogged; a row outlives its minute by little.
 create unlogged table request_rate (
-  -- SHA-256 of rule and caller: what is kept names nobody at a glance.
+  -- SHA-256 of rule and network: a fixed width, no secrecy. Whoever reads the table
+  -- can try all IPv4 addresses; it holds those of the running minute.
   caller bytea primary key check (octet_length(caller) = 32),
   taken integer not null,
   ends_at timestamptz not null

@@ -40,5 +40,6 @@ export function grantAccess(access: Access, principal: Principal | null, employe
   if (access === 'operator') return asOperator(principal);
   if (access === 'agent') return asAgent(principal);
   if (principal.kind !== 'account') throw new HttpError('role-insufficient');
-  return { ...ANONYMOUS, role: 'agent', id: principal.accountId };
+  // Their own account, in the scope of credentials: no role that they hold elsewhere counts.
+  return { ...ANONYMOUS, id: principal.accountId };
 }

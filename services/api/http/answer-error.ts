@@ -3,10 +3,10 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from '../../../infra/ports/logger';
 import { DirectoryError } from '../../directory/errors';
 import { IdentityError } from '../../identity/errors';
-import { oauthErrorOf } from './oauth-error';
+import { isOAuth, oauthErrorOf } from './oauth-error';
 import { HttpError, type Problem } from './problem';
 import { problemCodeOf } from './problem-code';
-import { PROBLEMS } from './problem-table';
+import { PROBLEMS, type ProblemCode } from './problem-table';
 import { closeAfterUnreadBody } from './request-body';
 import { requestIdOf } from './request-id';
 
@@ -29,7 +29,7 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
       return;
     }
     response.status(status);
-    response.set({ 'Cache-Control': 'no-store', ...headersOf(status, error) });
+    response.set({ 'Cache-Control': 'no-store', ...headersOf(status, code, error) });
     closeAfterUnreadBody(request, response);
     sendProblem(request, response, {
       type: 'about:blank',
@@ -45,17 +45,19 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
   };
 }
 
-function headersOf(status: number, error: unknown): Record<string, string> {
+function headersOf(status: number, code: ProblemCode | null, error: unknown): Record<string, string> {
   const wait =
     error instanceof IdentityError || error instanceof HttpError ? error.retryAfterSeconds : undefined;
   return {
-    ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+    // A client shows its secret by form or Basic (RFC 6749, 5.2); everyone else a token.
+    ...(status === 401 ? { 'WWW-Authenticate': code === 'invalid-client' ? 'Basic' : 'Bearer' } : {}),
+    ...(status === 405 ? { Allow: 'GET' } : {}),
     ...(status === 503 || wait !== undefined ? { 'Retry-After': String(wait ?? RETRY_AFTER_SECONDS) } : {}),
   };
 }
 
 function sendProblem(request: Request, response: Response, problem: Problem): void {
-  const oauth = request.path.startsWith('/oauth2/');
+  const oauth = isOAuth(request.path);
   const body = oauth ? { ...problem, ...oauthErrorOf(problem) } : problem;
   response.setHeader('Content-Type', oauth ? 'application/json' : 'application/problem+json');
   response.end(JSON.stringify(body));

@@ -3,6 +3,7 @@ import type { Principal } from '../../identity/principal';
 import type { Gate } from '../gate';
 import { isMutating } from './cross-site';
 import { HttpError } from './problem';
+import { refusalOf } from './refusal-of';
 import { readSessionCookie } from './session-cookie';
 
 /** RFC 6750, section 2.1; bounded, because it is hashed. */
@@ -28,7 +29,7 @@ export async function identifyCaller(gate: Gate, request: Request, publicUrl: st
   if (token === null) throw new HttpError('not-authenticated');
   const principal = await gate.authenticateSession(token);
   if (isMutating(request.method) && !gate.isCsrfToken(token, request.get('x-csrf-token') ?? '')) {
-    await gate.recordRefusal(principal, 'csrf-token-invalid');
+    await gate.recordRefusal(principal, refusalOf('csrf-token-invalid', request.params));
     throw new HttpError('csrf-token-invalid');
   }
   return principal;

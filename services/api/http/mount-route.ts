@@ -7,11 +7,13 @@ import type { Gate } from '../gate';
 import { grantAccess } from './access';
 import { isMutating, refuseCrossSite } from './cross-site';
 import { identifyCaller } from './identify-caller';
+import { networkOf } from './network-of';
 import { HttpError } from './problem';
 import { isAccessRefusal, problemCodeOf } from './problem-code';
+import { refusalOf } from './refusal-of';
 import { type BodyLimits, readBody } from './request-body';
 import { requestIdOf } from './request-id';
-import type { Reply, Route } from './route';
+import type { RateLimit, Reply, Route } from './route';
 import { sendReply } from './send-reply';
 import { validate } from './validate';
 
@@ -28,11 +30,17 @@ export interface ApiSettings {
   /** Origin of the installation: decides which site may send requests, and whether cookies are `Secure`. */
   readonly publicUrl: string;
   readonly trustedProxyHops: number;
-  readonly limits: BodyLimits & { readonly signInAttemptsPerMinute: number };
+  readonly limits: BodyLimits & Readonly<Record<RateLimit['perMinute'], number>>;
 }
 
 export function mountRoute(router: Router, route: Route, context: RouteContext): void {
   const path = route.path.replaceAll(/\{\+(\w+)\}/g, '*$1').replaceAll(/\{(\w+)\}/g, ':$1');
+  // Without a handler of its own, HEAD would run the one of GET: a read that nobody read, journaled.
+  if (route.method === 'get' && route.access !== 'public') {
+    router.head(path, observe(route, context), () => {
+      throw new HttpError('method-not-allowed');
+    });
+  }
   router[route.method](path, observe(route, context), answer(route, context));
 }
 
@@ -54,7 +62,9 @@ function answer(route: Route, context: RouteContext): RequestHandler {
     } catch (error) {
       const code = problemCodeOf(error);
       // After the rollback of what was attempted, and before the answer that tells of it.
-      if (principal !== null && isAccessRefusal(code)) await gate.recordRefusal(principal, code);
+      if (principal !== null && isAccessRefusal(code)) {
+        await gate.recordRefusal(principal, refusalOf(code, request.params));
+      }
       throw error;
     }
   };
@@ -73,6 +83,7 @@ async function perform(
     params: validate(route.params, joinedParams(request), 'params'),
     query: validate(route.query, request.query, 'query'),
     body: await bodyOf(route, request, response, limits),
+    network: networkOf(request.ip ?? ''),
     accepts: (types) => request.accepts([...types]) || null,
     header: (name) => request.get(name),
   });
@@ -105,7 +116,7 @@ async function bodyOf(
 async function limitRate(route: Route, request: Request, context: RouteContext): Promise<void> {
   if (route.rateLimit === undefined) return;
   const perMinute = context.settings.limits[route.rateLimit.perMinute];
-  const wait = await context.rateLimiter.take(route.rateLimit.name, request.ip ?? '', perMinute);
+  const wait = await context.rateLimiter.take(route.rateLimit.name, networkOf(request.ip ?? ''), perMinute);
   if (wait !== null) throw new HttpError('too-many-requests', { retryAfterSeconds: wait });
 }
 

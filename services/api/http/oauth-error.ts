@@ -6,6 +6,11 @@ const ERRORS: Readonly<Record<string, string>> = {
   'unsupported-grant-type': 'unsupported_grant_type',
 };
 
+/** Paths whose callers read errors as OAuth writes them. */
+export function isOAuth(path: string): boolean {
+  return path.startsWith('/oauth2/');
+}
+
 /** The error answer that OAuth clients read (RFC 6749, section 5.2), beside ours. */
 export function oauthErrorOf({ code, status, detail }: Problem): {
   error: string;

@@ -6,6 +6,8 @@ export type HttpErrorCode =
   | 'body-too-large'
   | 'body-interrupted'
   | 'not-acceptable'
+  | 'method-not-allowed'
+  | 'body-too-slow'
   | 'unsupported-grant-type'
   | 'not-authenticated'
   | 'csrf-token-invalid'

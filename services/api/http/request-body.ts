@@ -5,6 +5,8 @@ import type { z } from 'zod';
 import { HttpError } from './problem';
 
 const LINGER_MS = 1_000;
+/** For a body that is read whole before anything is done: seconds of a slow line, not of a held connection. */
+const SMALL_BODY_MS = 15_000;
 
 /** Which of the configured limits bounds a body. */
 export type BodyLimit = 'jsonBodyBytes' | 'csvBodyBytes' | 'uploadBytes';
@@ -53,13 +55,15 @@ function limitOf(spec: BodySpec): BodyLimit {
  * refused before a byte is read.
  *
  * @param onWanted called once the head of the request has been accepted
- * @throws {HttpError} `unsupported-media-type`, `body-too-large`, `malformed-body`, `body-interrupted`
+ * @throws {HttpError} `unsupported-media-type`, `body-too-large`, `malformed-body`, `body-interrupted`,
+ *   `body-too-slow` (`json` and `form`)
  */
 export async function readBody(
   request: IncomingMessage,
   spec: BodySpec,
   limits: BodyLimits,
   onWanted: () => void,
+  smallBodyMs = SMALL_BODY_MS,
 ): Promise<unknown> {
   requireContentType(request, contentTypesOf(spec));
   const maximum = limits[limitOf(spec)];
@@ -68,11 +72,29 @@ export async function readBody(
   onWanted();
   const stream = boundedStream(request, maximum);
   if (spec.kind === 'stream') return stream;
+  if (spec.kind === 'bytes') return gather(stream);
+  const bytes = await inTime(gather(stream), smallBodyMs);
+  return spec.kind === 'json' ? parseJson(bytes) : parseForm(bytes);
+}
+
+async function gather(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
-  if (spec.kind === 'bytes') return bytes;
-  return spec.kind === 'json' ? parseJson(bytes) : parseForm(bytes);
+  return Buffer.concat(chunks);
+}
+
+async function inTime(body: Promise<Buffer>, milliseconds: number): Promise<Buffer> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooSlow = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new HttpError('body-too-slow')), milliseconds);
+  });
+  // Whichever comes second is nobody's: once the answer is given, the connection ends under the other.
+  body.catch(() => undefined);
+  try {
+    return await Promise.race([body, tooSlow]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A compressed body would be bounded by what it expands to, which nobody knows: refused. */

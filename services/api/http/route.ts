@@ -63,6 +63,8 @@ export interface Input<A extends Access, P, Q, B> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** Where the request comes from: an IPv4 address, or a /64 of IPv6. */
+  readonly network: string;
   /** The first of `types` that the caller accepts, null where none. */
   accepts(types: readonly string[]): string | null;
   header(name: string): string | undefined;
@@ -94,10 +96,10 @@ export function empty<const K extends number>(
   return { status, headers };
 }
 
-/** Attempts per address and minute on routes that anyone may call. */
+/** Attempts per network and minute on routes that anyone may call. */
 export interface RateLimit {
   readonly name: string;
-  readonly perMinute: 'signInAttemptsPerMinute';
+  readonly perMinute: 'signInAttemptsPerMinute' | 'activationsPerMinute' | 'tokenRequestsPerMinute';
 }
 
 interface Described {

@@ -28,11 +28,22 @@ export async function sendReply(
   closeAfterUnreadBody(request, response);
   if (reply.file !== undefined && content !== null) {
     response.set(headersOf(reply.file));
-    await pipeline(Readable.from(content), response);
+    await deliver(content, response);
   } else if (body === undefined) {
     response.end();
   } else {
     response.json(body);
+  }
+}
+
+/** A reader who goes away in the middle has what they wanted of it: nothing failed here. */
+async function deliver(content: AsyncIterable<Buffer> | Buffer[], response: Response): Promise<void> {
+  try {
+    await pipeline(Readable.from(content), response);
+  } catch (error) {
+    const left = response.destroyed && !response.writableFinished;
+    if (left && error instanceof Error && Reflect.get(error, 'code') === 'ERR_STREAM_PREMATURE_CLOSE') return;
+    throw error;
   }
 }
 

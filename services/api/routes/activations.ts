@@ -28,7 +28,7 @@ export function activationRoutes(deps: IdentityDeps): Route[] {
       tag: 'access',
       summary: 'Make an account from a one-time code',
       access: 'public',
-      rateLimit: { name: 'activation', perMinute: 'signInAttemptsPerMinute' },
+      rateLimit: { name: 'activation', perMinute: 'activationsPerMinute' },
       body: jsonBody(newAccount),
       responses: {
         201: { description: 'The account', json: z.object({ accountId: id, login: z.string() }) },
@@ -51,7 +51,7 @@ export function activationRoutes(deps: IdentityDeps): Route[] {
       tag: 'access',
       summary: 'Add what another code is for to the account that is signed in',
       access: 'signed-in',
-      rateLimit: { name: 'activation', perMinute: 'signInAttemptsPerMinute' },
+      rateLimit: { name: 'activation', perMinute: 'activationsPerMinute' },
       body: jsonBody(z.strictObject(presentedCode)),
       responses: { 204: { description: 'Added' } },
       problems: ['activation-refused', 'code-locked'],

@@ -39,10 +39,11 @@ const importReport = z
     unchanged: count,
     ignored: count.meta({ description: "Rows of another employer's SIRET" }),
     errors: z.array(z.object({ line: z.int(), code: z.string() })).readonly(),
+    errorCount: count.meta({ description: 'All of them; `errors` holds no more than a thousand' }),
   })
   .meta({ id: 'AgentsImportReport' });
 
-export type DirectoryRouteDeps = DirectoryDeps & { readonly csvLimits?: CsvLimits };
+export type DirectoryRouteDeps = DirectoryDeps & { readonly csvLimits: CsvLimits };
 
 /** Agents as one employer knows them: employments. */
 export function agentRoutes(directory: DirectoryRouteDeps, identity: IdentityDeps): Route[] {

@@ -5,16 +5,16 @@ import { readBatch } from '../../ingestion/batches/read-batch';
 import { submitBatch } from '../../ingestion/batches/submit-batch';
 import type { IngestionDeps } from '../../ingestion/deps';
 import { listItems } from '../../ingestion/items/list-items';
-import { reportHeader, reportLines } from '../../ingestion/report/csv-report';
 import { streamReport } from '../../ingestion/report/stream-report';
+import { writeCsvReport, writeJsonReport } from '../../ingestion/report/write-report';
 import { receiveContent } from '../../ingestion/staging/receive-content';
 import { BATCH_FORMATS, BATCH_KINDS, ITEM_STATES } from '../../ingestion/tables';
 import { pageOf, pageQuery } from '../http/keyset-page';
+import { HttpError } from '../http/problem';
 import { jsonBody } from '../http/request-body';
 import { defineRoute, empty, file, json, type Route } from '../http/route';
-import { employerParams, id, line } from './schemas';
+import { employerParams, id, instant, line } from './schemas';
 
-const instant = z.iso.datetime();
 const count = z.int().nonnegative();
 
 const batch = z
@@ -177,36 +177,22 @@ export function batchRoutes(deps: IngestionDeps): Route[] {
       access: READERS,
       params: batchParams,
       responses: { 200: { description: 'The report', files: [CSV, 'application/json'] } },
-      problems: ['batch-not-found'],
+      problems: ['batch-not-found', 'not-acceptable'],
       handle: async ({ actor, params, accepts }) => {
+        const type = accepts(['text/csv', 'application/json']);
+        if (type === null) throw new HttpError('not-acceptable');
         const view = await readBatch(deps, actor, params.employerId, params.batchId);
         const pages = streamReport(deps, actor, params.employerId, params.batchId);
-        const isCsv = accepts(['text/csv', 'application/json']) === 'text/csv';
+        const isCsv = type === 'text/csv';
         const fileName = `rapport-${view.period}-${view.id}.${isCsv ? 'csv' : 'json'}`;
         return file(200, {
           contentType: isCsv ? CSV : 'application/json',
-          content: isCsv ? asCsv(pages) : asJson(view, pages),
+          content: isCsv
+            ? writeCsvReport(pages)
+            : writeJsonReport(view, pages, { batch: batch.parse, item: item.parse }),
           disposition: { kind: 'attachment', fileName },
         });
       },
     }),
   ];
-}
-
-type ReportPages = ReturnType<typeof streamReport>;
-
-async function* asCsv(pages: ReportPages): AsyncGenerator<Buffer> {
-  yield Buffer.from(reportHeader());
-  for await (const page of pages) yield Buffer.from(reportLines(page));
-}
-
-/** `{batch, items: […]}`, written as it is read. */
-async function* asJson(view: object, pages: ReportPages): AsyncGenerator<Buffer> {
-  yield Buffer.from(`{"batch":${JSON.stringify(view)},"items":[`);
-  let separator = '';
-  for await (const page of pages) {
-    yield Buffer.from(separator + page.map((row) => JSON.stringify(item.parse(row))).join(','));
-    separator = ',';
-  }
-  yield Buffer.from(']}');
 }

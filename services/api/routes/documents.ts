@@ -6,7 +6,7 @@ import { readOwnTrace } from '../../vaults/read-trace';
 import { DOCUMENT_TYPES } from '../../vaults/tables';
 import { pageOf, pageQuery } from '../http/keyset-page';
 import { defineRoute, type FileReply, file, json, type Route } from '../http/route';
-import { employerParams, id } from './schemas';
+import { employerParams, id, instant } from './schemas';
 
 const document = z
   .object({
@@ -19,15 +19,15 @@ const document = z
     size: z.int().meta({ description: 'Bytes of the sealed file' }),
     sha256: z.string().meta({ description: 'Of the sealed file, lower-case hex' }),
     sealLevel: z.string(),
-    sealedAt: z.iso.datetime().nullable(),
-    depositedAt: z.iso.datetime(),
+    sealedAt: instant.nullable(),
+    depositedAt: instant,
   })
   .meta({ id: 'Document' });
 
 const traceEntry = z
   .object({
     id,
-    at: z.iso.datetime(),
+    at: instant,
     role: z.string().meta({ description: 'By body and role, never by person' }),
     employerName: z.string().nullable(),
     action: z.string(),

@@ -2,15 +2,25 @@ import { z } from 'zod';
 import { createClient } from '../../identity/create-client';
 import { createStaffUser } from '../../identity/create-staff-user';
 import type { IdentityDeps } from '../../identity/deps';
+import { listClients, listStaff } from '../../identity/list-access';
 import { CLIENT_SCOPES } from '../../identity/principal';
 import { revokeClient, revokeRole } from '../../identity/revoke-access';
+import { pageOf, pageQuery } from '../http/keyset-page';
 import { jsonBody } from '../http/request-body';
 import { defineRoute, empty, json, type Route } from '../http/route';
 import { issuedCode } from './issued-code';
-import { employerParams, id } from './schemas';
+import { employerParams, id, instantOfDate } from './schemas';
 
 const role = z.enum(['hr', 'hr-reader']);
 const scope = z.enum(CLIENT_SCOPES);
+
+const staff = z
+  .object({ accountId: id.meta({ description: 'Whose it is stays sealed' }), role, since: instantOfDate })
+  .meta({ id: 'Staff' });
+
+const client = z
+  .object({ clientId: id, name: z.string(), scopes: z.array(scope).readonly(), since: instantOfDate })
+  .meta({ id: 'Client' });
 
 /** Who may act for an employer, people and payroll systems: the operator's to give and to take. */
 export function employerAccessRoutes(deps: IdentityDeps): Route[] {
@@ -27,6 +37,19 @@ export function employerAccessRoutes(deps: IdentityDeps): Route[] {
       problems: ['employer-not-found', 'login-invalid'],
       handle: async ({ actor, params, body }) =>
         json(201, await createStaffUser(deps, actor, { ...params, ...body })),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/users',
+      tag: 'employers',
+      summary: 'Who holds a role with the employer, by account',
+      access: 'operator',
+      params: employerParams,
+      query: pageQuery,
+      responses: { 200: { description: 'A page', json: pageOf(staff) } },
+      problems: ['employer-not-found', 'cursor-invalid'],
+      handle: async ({ actor, params, query }) =>
+        json(200, await listStaff(deps, actor, { ...params, ...query })),
     }),
     defineRoute({
       method: 'delete',
@@ -59,6 +82,19 @@ export function employerAccessRoutes(deps: IdentityDeps): Route[] {
       problems: ['employer-not-found', 'client-name-invalid'],
       handle: async ({ actor, params, body }) =>
         json(201, await createClient(deps, actor, { ...params, ...body })),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/clients',
+      tag: 'employers',
+      summary: 'Payroll systems of the employer that are not revoked',
+      access: 'operator',
+      params: employerParams,
+      query: pageQuery,
+      responses: { 200: { description: 'A page', json: pageOf(client) } },
+      problems: ['employer-not-found', 'cursor-invalid'],
+      handle: async ({ actor, params, query }) =>
+        json(200, await listClients(deps, actor, { ...params, ...query })),
     }),
     defineRoute({
       method: 'delete',

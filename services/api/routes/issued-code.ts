@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { instant } from './schemas';
+import { instantOfDate } from './schemas';
 
 /** Given once, to whoever hands it on: only its digest is kept. */
 export const issuedCode = z
   .object({
     code: z.string(),
-    expiresAt: instant.nullable().meta({ description: 'null: until replaced' }),
+    expiresAt: instantOfDate.nullable().meta({ description: 'null: until replaced' }),
   })
   .meta({ id: 'IssuedCode' });

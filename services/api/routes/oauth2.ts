@@ -31,7 +31,7 @@ export function oauth2Routes(deps: IdentityDeps): Route[] {
       tag: 'access',
       summary: 'A token for a payroll system',
       access: 'public',
-      rateLimit: { name: 'token', perMinute: 'signInAttemptsPerMinute' },
+      rateLimit: { name: 'token', perMinute: 'tokenRequestsPerMinute' },
       body: formBody(tokenRequest),
       responses: { 200: { description: 'The token', json: token } },
       problems: ['invalid-client', 'invalid-scope', 'unsupported-grant-type'],

@@ -22,8 +22,11 @@ export const queryBoolean = z
 
 export const employerParams = z.object({ employerId: id });
 
-/** A point in time, ISO 8601 in UTC. */
-export const instant = z
+/** A point in time as ISO 8601 in UTC: as a capability writes it… */
+export const instant = z.iso.datetime();
+
+/** …and from one that answers with a `Date`. */
+export const instantOfDate = z
   .date()
   .transform((at) => at.toISOString())
   .meta({ type: 'string', format: 'date-time' });

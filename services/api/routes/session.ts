@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { closeSession } from '../../identity/close-session';
+import { closeAllSessions, closeSession } from '../../identity/close-session';
 import type { IdentityDeps } from '../../identity/deps';
 import { getSession } from '../../identity/get-session';
 import { openSession } from '../../identity/open-session';
@@ -7,7 +7,7 @@ import { HttpError } from '../http/problem';
 import { jsonBody } from '../http/request-body';
 import { defineRoute, empty, json, type Route } from '../http/route';
 import { endedSessionCookie, readSessionCookie, sessionCookie } from '../http/session-cookie';
-import { id, instant } from './schemas';
+import { id, instantOfDate } from './schemas';
 
 const employerName = z.object({ employerId: id, employerName: z.string(), siret: z.string() });
 
@@ -21,7 +21,7 @@ const session = z
     csrfToken: z
       .string()
       .meta({ description: 'Goes into X-CSRF-Token of every call that changes something' }),
-    endsAt: instant,
+    endsAt: instantOfDate,
   })
   .meta({ id: 'Session' });
 
@@ -38,8 +38,8 @@ export function sessionRoutes(deps: IdentityDeps, publicUrl: string): Route[] {
       body: jsonBody(z.strictObject({ login: z.string().max(400), password: z.string().max(1000) })),
       responses: { 201: { description: 'Signed in; the cookie is set', json: session } },
       problems: ['sign-in-refused', 'sign-in-locked'],
-      handle: async ({ body }) => {
-        const opened = await openSession(deps, body);
+      handle: async ({ body, network }) => {
+        const opened = await openSession(deps, { ...body, network });
         return json(201, await getSession(deps, opened.token), {
           'Set-Cookie': sessionCookie(publicUrl, opened.token),
         });
@@ -67,6 +67,18 @@ export function sessionRoutes(deps: IdentityDeps, publicUrl: string): Route[] {
       responses: { 204: { description: 'Signed out' } },
       handle: async ({ principal }) => {
         await closeSession(deps, principal);
+        return empty(204, { 'Set-Cookie': endedSessionCookie(publicUrl) });
+      },
+    }),
+    defineRoute({
+      method: 'delete',
+      path: '/v1/sessions',
+      tag: 'access',
+      summary: 'Sign out everywhere, here included',
+      access: 'signed-in',
+      responses: { 204: { description: 'Signed out' } },
+      handle: async ({ principal }) => {
+        await closeAllSessions(deps, principal);
         return empty(204, { 'Set-Cookie': endedSessionCookie(publicUrl) });
       },
     }),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
-import { COMMUNE } from '../directory/installation';
+import { COMMUNE, COMMUNITY } from '../directory/installation';
 import {
   type Api,
   activate,
@@ -123,6 +123,7 @@ describe('a payroll system', () => {
     const wrong = await ask({ grant_type: 'client_credentials', client_id: 'x', client_secret: 'y' });
     expect(wrong.status).toBe(401);
     expect(wrong.headers['content-type']).toBe('application/json');
+    expect(wrong.headers['www-authenticate']).toBe('Basic');
     expect(wrong.body).toMatchObject({ error: 'invalid_client', code: 'invalid-client' });
     const grant = await ask({ grant_type: 'password', client_id: 'x', client_secret: 'y' });
     expect([grant.status, grant.body.error]).toEqual([400, 'unsupported_grant_type']);
@@ -197,6 +198,61 @@ describe('attempts', () => {
       expect((await ask('2001:db8:1:3::1')).status).not.toBe(429);
     } finally {
       await limited.installation.stop();
+    }
+  });
+});
+
+describe('who may act for an employer', () => {
+  it('is listed for the operator, with what it takes to end it', async () => {
+    const other = await takeInEmployer(api.app, operator, COMMUNITY);
+    const path = `/v1/employers/${other}`;
+    const reader = await inviteStaff(api.app, operator, other, 'hr-reader');
+    await connectClient(api.app, operator, other, ['read']);
+    const users = await supertest(api.app).get(`${path}/users`).set(operator);
+    expect(users.body.items).toEqual([
+      { accountId: expect.any(String), role: 'hr-reader', since: expect.any(String) },
+    ]);
+    const clients = await supertest(api.app).get(`${path}/clients`).set(operator);
+    expect(clients.body.items).toMatchObject([{ name: 'Logiciel de paie', scopes: ['read'] }]);
+    expect((await supertest(api.app).get(`${path}/users`).set(reader)).status).toBe(403);
+    const [{ accountId }] = users.body.items;
+    await supertest(api.app).delete(`${path}/users/${accountId}/roles/hr-reader`).set(operator).expect(204);
+    const [{ clientId }] = clients.body.items;
+    await supertest(api.app).delete(`${path}/clients/${clientId}`).set(operator).expect(204);
+    for (const list of ['users', 'clients']) {
+      const left = await supertest(api.app).get(`${path}/${list}`).set(operator);
+      expect(left.body).toEqual({ items: [], nextCursor: null });
+    }
+  });
+
+  it('signs out everywhere at once', async () => {
+    const here = await inviteStaff(api.app, operator, employerId, 'hr-reader');
+    expect((await supertest(api.app).delete('/v1/sessions').set(here)).status).toBe(204);
+    expect((await supertest(api.app).get('/v1/session').set(here)).status).toBe(401);
+  });
+});
+
+describe('hostile text', () => {
+  it('is refused where it stands, and breaks nothing', async () => {
+    for (const list of ['batches', 'documents', 'agents']) {
+      const answer = await supertest(api.app)
+        .get(`/v1/employers/${employerId}/${list}`)
+        .query({ cursor: '-'.repeat(36) })
+        .set(hr);
+      expect([list, answer.status, JSON.parse(answer.text).code]).toEqual([list, 400, 'cursor-invalid']);
+    }
+    for (const field of ['reference', 'source']) {
+      const answer = await supertest(api.app)
+        .post(`/v1/employers/${employerId}/batches`)
+        .set(hr)
+        .send({ reference: 'r', period: '2026-10', [field]: 'a\u0000b' });
+      expect([field, answer.status]).toEqual([field, 400]);
+    }
+    const agent = await employAgent(api.app, hr, { id: employerId, siret: COMMUNE }, '00077');
+    for (const path of ['/v1/me/journal', '/v1/me/documents']) {
+      const cursor = path === '/v1/me/journal' ? '-'.repeat(36) : `2026-10_${'-'.repeat(36)}`;
+      const answer = await supertest(api.app).get(path).query({ cursor }).set(agent);
+      expect([path, answer.status]).toEqual([path, 400]);
     }
   });
 });

@@ -40,7 +40,7 @@ export async function openApi(signInAttemptsPerMinute = 10_000): Promise<Api> {
     child: () => quiet,
   };
   const routes = createRoutes({
-    directory: { ...deps, csvLimits: { maxBytes: 1_000_000, maxRows: 1_000 } },
+    directory: deps,
     identity: deps,
     ingestion: {
       ...deps,
@@ -66,6 +66,8 @@ export async function openApi(signInAttemptsPerMinute = 10_000): Promise<Api> {
         csvBodyBytes: 1_000_000,
         uploadBytes: 1_000_000,
         signInAttemptsPerMinute,
+        activationsPerMinute: 10_000,
+        tokenRequestsPerMinute: 10_000,
       },
     },
     observeRequest: () => undefined,

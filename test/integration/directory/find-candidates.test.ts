@@ -1,4 +1,6 @@
-import { findCandidates, foldName, openEmployerRecords } from '../../../services/directory';
+import { openEmployerRecords } from '../../../services/directory/employer-records';
+import { findCandidates } from '../../../services/directory/find-candidates';
+import { foldName } from '../../../services/directory/fold-name';
 import {
   addAgents,
   addEmployer,

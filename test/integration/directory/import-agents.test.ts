@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { importAgents, listAgents } from '../../../services/directory';
+import { importAgents } from '../../../services/directory/import-agents';
+import { listAgents } from '../../../services/directory/list-agents';
 import {
   addAgents,
   addEmployer,
@@ -54,6 +55,7 @@ test('a file of several employers gives each its own rows and counts the others 
     unchanged: 0,
     ignored: 2,
     errors: [],
+    errorCount: 0,
   });
   expect(await list()).toEqual([
     {
@@ -176,9 +178,10 @@ test('the same file again changes nothing; a correction updates in place', async
   const corrected = GOOD.replace('Inès', 'Ines').replace('2007-03-01;', '2007-03-01;2026-09-30');
   expect(await run([HEAD, corrected].join('\n'))).toMatchObject({ created: 0, updated: 1, unchanged: 0 });
   expect(await list()).toEqual([{ ...before, givenName: 'Ines', endDate: '2026-09-30' }]);
-  expect(await readTrace(installation, 'import-agents')).toEqual([
+  expect((await readTrace(installation, 'import-agents')).sort()).toEqual([
     'done - employer hr',
     'done - employer hr',
+    'done identity-changed agent hr',
   ]);
 });
 
@@ -248,9 +251,17 @@ test('agents come page by page in the order of matricules, each once', async () 
     cursor = page.nextCursor;
   }
   expect(seen).toEqual(['01', '010', '9', 'B2', 'a1']);
-  await expect(
-    listAgents(installation.deps, hrOf(employer.id), { employerId: employer.id, cursor: 'x' }),
-  ).rejects.toMatchObject({ code: 'cursor-invalid' });
+  for (const hostile of [
+    'x',
+    '-'.repeat(36),
+    Buffer.from('["\\u0000"]').toString('base64url'),
+    employer.id,
+  ]) {
+    await expect(
+      listAgents(installation.deps, hrOf(employer.id), { employerId: employer.id, cursor: hostile }),
+    ).rejects.toMatchObject({ code: 'cursor-invalid' });
+  }
+  expect(await readTrace(installation, 'list')).toEqual(Array(3).fill('done - employer hr'));
 });
 
 test('no name, birth date or address of the sample directory stands in any column', async () => {
@@ -271,4 +282,32 @@ test('no name, birth date or address of the sample directory stands in any colum
       expect(dump).not.toContain(Buffer.from(secret).toString('hex'));
     }
   }
+});
+
+test('of very many errors the first thousand are named and all are counted', async () => {
+  const report = await run([HEAD, ...Array.from({ length: 1_500 }, () => row('1;Un'))].join('\n'));
+  expect(report.errors).toHaveLength(1_000);
+  expect(report.errors[0]).toEqual({ line: 2, code: 'row-malformed' });
+  expect(report.errorCount).toBe(1_500);
+});
+
+test('who has activated keeps birth name and birth date; other changes stand in their trace', async () => {
+  await run([HEAD, GOOD].join('\n'));
+  const fixed = GOOD.replace('1993-10-16', '1993-10-17');
+  expect(await run([HEAD, fixed].join('\n'))).toMatchObject({ updated: 1, errors: [] });
+  await installation.look('update employment set activated = true');
+  const renamed = fixed.replace('Chabrillac;', 'Vauquelin;');
+  const reborn = fixed.replace('1993-10-17', '1993-10-18');
+  for (const change of [renamed, reborn]) {
+    expect(await run([HEAD, change].join('\n'))).toMatchObject({
+      updated: 0,
+      errors: [{ line: 2, code: 'identity-locked' }],
+    });
+  }
+  const moved = fixed.replace('ines@', 'chabrillac@');
+  expect(await run([HEAD, moved].join('\n'))).toMatchObject({ updated: 1, errors: [] });
+  const ended = moved.replace('2007-03-01;', '2007-03-01;2026-12-31');
+  expect(await run([HEAD, ended].join('\n'))).toMatchObject({ updated: 1, errors: [] });
+  const trace = await readTrace(installation, 'import-agents');
+  expect(trace.filter((line) => line === 'done identity-changed agent hr')).toHaveLength(2);
 });

@@ -8,9 +8,12 @@ import { createObjectCipher } from '../../../infra/encryption/object-cipher';
 import type { Actor, UnitOfWork } from '../../../infra/ports/unit-of-work';
 import { openDataSource } from '../../../infra/postgres/data-source';
 import { createUnitOfWork } from '../../../infra/postgres/unit-of-work';
-import { importAgents, registerEmployer } from '../../../services/directory';
+import type { CsvLimits } from '../../../services/directory/agents-csv';
+import { importAgents } from '../../../services/directory/import-agents';
+import { registerEmployer } from '../../../services/directory/register-employer';
 import { Employer } from '../../../services/directory/tables';
-import { createOperator, DEFAULT_IDENTITY_LIMITS, type IdentityDeps } from '../../../services/identity';
+import { createOperator } from '../../../services/identity/create-operator';
+import { DEFAULT_IDENTITY_LIMITS, type IdentityDeps } from '../../../services/identity/deps';
 import { ApiClient, RoleGrant, VaultOwnership } from '../../../services/identity/tables';
 import { createJournal } from '../../../services/journal/append-entries';
 import { openTestDatabase } from '../../support/postgres';
@@ -25,7 +28,7 @@ export function hrOf(employerId: string): Actor {
 /** An installation with its operator, on a real PostgreSQL, under the roles that use it. */
 export interface Installation {
   /** Of the API's database role. */
-  readonly deps: IdentityDeps;
+  readonly deps: IdentityDeps & { readonly csvLimits: CsvLimits };
   readonly worker: UnitOfWork;
   readonly operatorCode: string;
   moveTo(day: string): void;
@@ -47,13 +50,14 @@ export async function openInstallation(): Promise<Installation> {
   const keys = createKeyRing(loadKekFile(path.join(folder, 'keks.json')));
   let now = new Date('2026-10-15T09:00:00Z');
   const clock = { now: () => now };
-  const deps: IdentityDeps = {
+  const deps: Installation['deps'] = {
     uow: createUnitOfWork(api),
     clock,
     keys,
     cipher: createObjectCipher(),
     journal: createJournal({ keys, clock, origin: 'coffre.example/journal' }),
     limits: DEFAULT_IDENTITY_LIMITS,
+    csvLimits: { maxBytes: 10_000_000, maxRows: 10_000 },
   };
   const workerUow = createUnitOfWork(worker);
   const { code } = await createOperator({ ...deps, uow: workerUow }, { name: 'Syndicat mixte' });

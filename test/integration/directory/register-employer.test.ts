@@ -1,4 +1,6 @@
-import { openEmployerRecords, readEmployer, registerEmployer } from '../../../services/directory';
+import { openEmployerRecords } from '../../../services/directory/employer-records';
+import { readEmployer } from '../../../services/directory/read-employer';
+import { registerEmployer } from '../../../services/directory/register-employer';
 import { COMMUNE, hrOf, type Installation, OPERATOR, openInstallation, readTrace } from './installation';
 
 let installation: Installation;
@@ -14,6 +16,8 @@ test.each([
   ['siret-invalid', { siret: '21990041200013' }],
   ['siret-invalid', { siret: '2199004120001' }],
   ['employer-name-invalid', { name: '  ' }],
+  ['employer-name-invalid', { name: 'Ville\u0000' }],
+  ['employer-name-invalid', { name: 'Ville \u202Eelliv' }],
   ['notice-date-invalid', { noticeDate: '2026-02-30' }],
   ['settings-invalid', { settings: { noticeMonths: 0 } }],
 ])('refuses %s', async (code, employer) => {

@@ -1,7 +1,8 @@
 import { Client } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../../infra/ports/unit-of-work';
-import { activateAccount, createActivationCode } from '../../../services/identity';
+import { activateAccount } from '../../../services/identity/activate-account';
+import { createActivationCode } from '../../../services/identity/create-activation-code';
 import {
   addAgents,
   addEmployer,

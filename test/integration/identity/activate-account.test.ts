@@ -1,12 +1,9 @@
-import {
-  activateAccount,
-  asAgent,
-  asEmployer,
-  createActivationCode,
-  createStaffUser,
-  employmentsOf,
-  linkEmployment,
-} from '../../../services/identity';
+import { asAgent, asEmployer } from '../../../services/identity/act-as';
+import { activateAccount } from '../../../services/identity/activate-account';
+import { createActivationCode } from '../../../services/identity/create-activation-code';
+import { createStaffUser } from '../../../services/identity/create-staff-user';
+import { employmentsOf } from '../../../services/identity/employments-of';
+import { linkEmployment } from '../../../services/identity/link-employment';
 import {
   COMMUNE,
   COMMUNITY,
@@ -101,8 +98,21 @@ test('five wrong birth dates lock the code, even for the right one; each try is 
     ...Array(4).fill('refused activation-refused agent anonymous'),
     ...Array(2).fill('refused code-locked agent anonymous'),
   ]);
+  const successor = await giveCode(installation, agent(1));
+  await expect(tryCode(successor, agent(1).birthDate)).rejects.toMatchObject({ code: 'code-locked' });
+  installation.moveTo('2026-10-16T09:00:00Z');
   const fresh = await giveCode(installation, agent(1));
   await expect(tryCode(fresh, agent(1).birthDate)).resolves.toBeDefined();
+});
+
+test('new codes give whoever makes them no more questions about logins', async () => {
+  await activate(installation, agent(2));
+  const refusals: unknown[] = [];
+  for (let n = 1; n <= 6; n += 1) {
+    const code = await giveCode(installation, agent(1));
+    refusals.push(await tryCode(code, agent(1).birthDate, agent(2).email).catch((error) => error.code));
+  }
+  expect(refusals).toEqual([...Array(5).fill('login-taken'), 'code-locked']);
 });
 
 test('tries sent at the same time are counted one by one', async () => {

@@ -1,13 +1,9 @@
-import {
-  asAgent,
-  asEmployer,
-  asOperator,
-  authenticateToken,
-  createClient,
-  issueToken,
-  recordRefusal,
-  revokeClient,
-} from '../../../services/identity';
+import { asAgent, asEmployer, asOperator } from '../../../services/identity/act-as';
+import { authenticateToken } from '../../../services/identity/authenticate-token';
+import { createClient } from '../../../services/identity/create-client';
+import { issueToken } from '../../../services/identity/issue-token';
+import { recordRefusal } from '../../../services/identity/record-refusal';
+import { revokeClient } from '../../../services/identity/revoke-access';
 import {
   addEmployer,
   COMMUNE,
@@ -103,8 +99,23 @@ test('a token ends after an hour, and at once with its client', async () => {
 
 test('a refused request of a known client is journaled under its id', async () => {
   const principal = await authenticate((await issue()).accessToken);
-  await recordRefusal(installation.deps, principal, 'not-found');
-  expect(await readTrace(installation, 'access-refused')).toEqual(['refused not-found operator client']);
+  const documentId = '018f0000-0000-7000-8000-00000000000d';
+  await recordRefusal(installation.deps, principal, { code: 'not-found', employerId, documentId });
+  await recordRefusal(installation.deps, principal, {
+    code: 'not-found',
+    employerId: 'DUPONT',
+    documentId: '',
+  });
+  expect(await readTrace(installation, 'access-refused')).toEqual([
+    'refused not-found operator client',
+    'refused not-found operator client',
+  ]);
+  const entries = await installation.look<{ payload: string }>(
+    `select payload from journal_entry where action = 'access-refused' order by id`,
+  );
+  const [named, unnamed] = entries.map(({ payload }) => JSON.parse(payload));
+  expect(named).toMatchObject({ employer: { id: employerId }, document: { id: documentId } });
+  expect([unnamed.employer, unnamed.document]).toEqual([undefined, undefined]);
 });
 
 test('neither secret nor token stands in any column', async () => {
@@ -118,6 +129,8 @@ test('neither secret nor token stands in any column', async () => {
 
 test.each([
   ['client-name-invalid', { name: ' ' }],
+  ['client-name-invalid', { name: 'Paie\u0000' }],
+  ['client-name-invalid', { name: 'Paie \u202Egnp' }],
   ['employer-not-found', { employerId: '018f0000-0000-7000-8000-000000000000' }],
 ])('a client with %s is not made', async (code, input) => {
   await expect(

@@ -1,13 +1,11 @@
-import {
-  activateAccount,
-  asOperator,
-  createActivationCode,
-  type OpenedSession,
-  openSession,
-} from '../../../services/identity';
+import { asOperator } from '../../../services/identity/act-as';
+import { activateAccount } from '../../../services/identity/activate-account';
+import { createActivationCode } from '../../../services/identity/create-activation-code';
+import { type OpenedSession, openSession } from '../../../services/identity/open-session';
 import { addAgents, addEmployer, hrOf, type Installation } from '../directory/installation';
 
 export const PASSWORD = 'a quiet green river';
+export const NETWORK = '192.0.2.1';
 
 export interface TestAgent {
   readonly employerId: string;
@@ -63,7 +61,7 @@ export async function activate(installation: Installation, agent: TestAgent): Pr
 }
 
 export function signIn(installation: Installation, login: string): Promise<OpenedSession> {
-  return openSession(installation.deps, { login, password: PASSWORD });
+  return openSession(installation.deps, { login, password: PASSWORD, network: NETWORK });
 }
 
 /** Uses the installation's first code. */

@@ -1,7 +1,8 @@
 import { Client } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../../infra/ports/unit-of-work';
-import { createClient, issueToken } from '../../../services/identity';
+import { createClient } from '../../../services/identity/create-client';
+import { issueToken } from '../../../services/identity/issue-token';
 import {
   COMMUNE,
   COMMUNITY,

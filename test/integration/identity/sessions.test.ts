@@ -1,17 +1,30 @@
 import { performance } from 'node:perf_hooks';
+import { activateAccount } from '../../../services/identity/activate-account';
+import { authenticateSession, isCsrfToken } from '../../../services/identity/authenticate-session';
+import { closeAllSessions, closeSession } from '../../../services/identity/close-session';
+import { createStaffUser } from '../../../services/identity/create-staff-user';
+import { getSession } from '../../../services/identity/get-session';
+import { linkEmployment } from '../../../services/identity/link-employment';
+import { openSession } from '../../../services/identity/open-session';
+import { revokeRole } from '../../../services/identity/revoke-access';
 import {
-  authenticateSession,
-  closeAllSessions,
-  closeSession,
-  createStaffUser,
-  getSession,
-  isCsrfToken,
-  linkEmployment,
-  openSession,
-  revokeRole,
-} from '../../../services/identity';
-import { COMMUNE, type Installation, OPERATOR, openInstallation, readTrace } from '../directory/installation';
-import { activate, addEmployerWithAgents, PASSWORD, signIn, type TestAgent } from './people';
+  COMMUNE,
+  COMMUNITY,
+  type Installation,
+  OPERATOR,
+  openInstallation,
+  readTrace,
+} from '../directory/installation';
+import {
+  activate,
+  addEmployerWithAgents,
+  giveCode,
+  NETWORK,
+  PASSWORD,
+  signIn,
+  signInOperator,
+  type TestAgent,
+} from './people';
 
 let installation: Installation;
 let agent: TestAgent;
@@ -26,8 +39,10 @@ afterEach(() => installation.stop());
 
 const UNKNOWN = 'nobody@example.org';
 
-function wrong(login: string): Promise<unknown> {
-  return openSession(installation.deps, { login, password: 'not the right one' }).catch((error) => error);
+function wrong(login: string, network = NETWORK): Promise<unknown> {
+  return openSession(installation.deps, { login, password: 'not the right one', network }).catch(
+    (error) => error,
+  );
 }
 
 test('a session says who it is, and is shown with names and its CSRF token', async () => {
@@ -181,9 +196,14 @@ test('an unknown login asks the database the same and takes the time of a passwo
           return work(tx);
         })) as typeof uow.run,
     };
-    await openSession({ ...installation.deps, uow: watched }, { login, password: PASSWORD.repeat(2) }).catch(
-      () => undefined,
-    );
+    await openSession(
+      { ...installation.deps, uow: watched },
+      {
+        login,
+        password: PASSWORD.repeat(2),
+        network: NETWORK,
+      },
+    ).catch(() => undefined);
     return seen;
   };
   // The first of each subject also makes its salt key.
@@ -194,11 +214,67 @@ test('an unknown login asks the database the same and takes the time of a passwo
   expect(await statements(UNKNOWN)).toEqual(known);
 
   const started = performance.now();
-  await openSession(installation.deps, { login: 'never-seen@example.org', password: PASSWORD }).catch(
-    () => undefined,
-  );
+  await openSession(installation.deps, {
+    login: 'never-seen@example.org',
+    password: PASSWORD,
+    network: NETWORK,
+  }).catch(() => undefined);
   const unknown = performance.now() - started;
   const hashing = performance.now();
   await signIn(installation, agent.email);
   expect(unknown).toBeGreaterThan((performance.now() - hashing) / 4);
+});
+
+test('a stranger locks the login for their own network, not for its owner', async () => {
+  for (let n = 1; n <= 5; n += 1) await wrong(agent.email, '198.51.100.7');
+  expect(await wrong(agent.email, '198.51.100.7')).toMatchObject({ code: 'sign-in-locked' });
+  await expect(signIn(installation, agent.email)).resolves.toBeDefined();
+});
+
+test('guesses from a hundred networks lock the login everywhere', async () => {
+  for (let n = 1; n <= 100; n += 1) await wrong(UNKNOWN, `198.51.100.${n}`);
+  expect(await wrong(UNKNOWN, '203.0.113.1')).toMatchObject({ code: 'sign-in-locked' });
+});
+
+test('an owner who is staff too is an agent in the own trace, and staff in the operator’s', async () => {
+  const issued = await createStaffUser(installation.deps, OPERATOR, {
+    employerId: agent.employerId,
+    role: 'hr',
+    address: 'x@example.org',
+  });
+  const { principal } = await signIn(installation, agent.email);
+  await linkEmployment(installation.deps, principal, { code: issued.code });
+  const session = await signIn(installation, agent.email);
+  await closeSession(installation.deps, session.principal);
+  await wrong(agent.email);
+  expect(await readTrace(installation, 'sign-in')).toEqual([
+    'done - agent agent',
+    'done - agent agent',
+    'done - operator hr',
+  ]);
+  expect(await readTrace(installation, 'sign-out')).toEqual(['done - agent agent', 'done - operator hr']);
+  expect(await readTrace(installation, 'sign-in-failed')).toEqual([
+    'refused sign-in-refused agent anonymous',
+    'refused sign-in-refused operator anonymous',
+  ]);
+});
+
+test('an officer who adds their own employment is an agent in that vault’s trace', async () => {
+  const { actor } = await signInOperator(installation);
+  const { code } = await createStaffUser(installation.deps, actor, {
+    employerId: agent.employerId,
+    role: 'hr',
+    address: 'y@example.org',
+  });
+  await activateAccount(installation.deps, { code, password: PASSWORD });
+  const { principal } = await signIn(installation, 'y@example.org');
+  const [other] = await addEmployerWithAgents(installation, COMMUNITY, 1);
+  if (other === undefined) throw new Error('no agent');
+  const given = await giveCode(installation, other);
+  await linkEmployment(installation.deps, principal, { code: given, birthDate: other.birthDate });
+  const [entry] = await installation.look<{ role: string }>(
+    `select actor_role as role from journal_entry where subject_id = $1 and action = 'activate'`,
+    [other.vaultId],
+  );
+  expect(entry?.role).toBe('agent');
 });

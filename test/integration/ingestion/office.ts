@@ -8,7 +8,7 @@ import { fictionalSiret } from '../../fixtures/payroll/people/identifiers';
 import { createAgent } from '../../fixtures/payroll/people/person';
 import { createPayrollPrinter, type PayrollPrinter } from '../../fixtures/payroll/printer';
 import { writeZip, type ZipEntry } from '../../support/zip-writer';
-import { type Credential, connectClient, inviteStaff } from '../api/api-fixture';
+import { activate, type Credential, connectClient, inviteStaff } from '../api/api-fixture';
 import type { Pipeline } from './pipeline';
 
 export const PERIOD = '2026-10';
@@ -219,4 +219,31 @@ export async function openOffice(
       return read(opened.body.id);
     },
   };
+}
+
+/** The employment of an agent, by matricule: what the API calls an agent. */
+export async function employmentOf(
+  { app }: Pipeline,
+  { path, hr }: Office,
+  { payrollNumber }: AgentFixture,
+): Promise<string> {
+  const listed = await supertest(app).get(`${path}/agents?limit=200`).set(hr);
+  const found = listed.body.items.find(
+    (agent: { payrollNumber: string }) => agent.payrollNumber === payrollNumber,
+  );
+  return found.id;
+}
+
+/** The agent's own session, by the code that HR hands out. */
+export async function activateAgent(
+  pipeline: Pipeline,
+  office: Office,
+  agent: AgentFixture,
+): Promise<Credential> {
+  const employment = await employmentOf(pipeline, office, agent);
+  const issued = await supertest(pipeline.app)
+    .post(`${office.path}/agents/${employment}/activation-code`)
+    .set(office.hr);
+  expect(issued.status).toBe(201);
+  return activate(pipeline.app, { code: issued.body.code, birthDate: agent.birthDate });
 }

@@ -72,8 +72,17 @@ export interface Pipeline {
   stop(): Promise<void>;
 }
 
-export async function openPipeline(chosen: Partial<Limits> = {}): Promise<Pipeline> {
-  const limits: Limits = { ...loadConfig([], {}).limits, signInAttemptsPerMinute: 10_000, ...chosen };
+export async function openPipeline(
+  chosen: Partial<Limits> = {},
+  start = '2026-10-28T08:00:00Z',
+): Promise<Pipeline> {
+  const limits: Limits = {
+    ...loadConfig([], {}).limits,
+    signInAttemptsPerMinute: 10_000,
+    activationsPerMinute: 10_000,
+    tokenRequestsPerMinute: 10_000,
+    ...chosen,
+  };
   const folder = await mkdtemp(path.join(tmpdir(), 'coffre-pipeline-'));
   const storeRoot = path.join(folder, 'objects');
   const database = await openTestDatabase();
@@ -83,7 +92,7 @@ export async function openPipeline(chosen: Partial<Limits> = {}): Promise<Pipeli
   const admin = new Client({ connectionString: database.urls.admin });
   await admin.connect();
 
-  let now = new Date('2026-10-28T08:00:00Z');
+  let now = new Date(start);
   const clock = { now: () => now };
   const log: string[] = [];
   const logger = createLogger({

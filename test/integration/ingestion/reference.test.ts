@@ -97,12 +97,13 @@ describe('a batch’s metadata are refused', () => {
   });
 
   it('by the day in France: there November has begun', async () => {
-    pipeline.moveTo('2026-10-28T08:20:00Z');
-    expect((await office.open({ period: '2026-11' })).status).toBe(400);
-    const neighbour = await openOffice(pipeline);
-    pipeline.moveTo('2026-10-31T23:30:00Z');
-    // Tokens of before have expired by then.
-    const late = await openOffice(pipeline).catch(() => null);
-    expect((await (late ?? neighbour).open({ period: '2026-11' })).status).toBe(late === null ? 401 : 201);
+    const late = await openPipeline({}, '2026-10-31T23:30:00Z');
+    try {
+      const commune = await openOffice(late);
+      expect((await commune.open({ period: '2026-11' })).status).toBe(201);
+      expect(codeOf(await commune.open({ period: '2026-12' }))).toEqual([400, 'period-invalid']);
+    } finally {
+      await late.stop();
+    }
   });
 });

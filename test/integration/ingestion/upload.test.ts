@@ -23,6 +23,7 @@ beforeAll(async () => {
     headersSeconds: 10,
     requestSeconds: 60,
     idleConnectionSeconds: 60,
+    connections: 100,
   });
 });
 afterAll(async () => {

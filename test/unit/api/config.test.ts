@@ -57,9 +57,9 @@ describe('the configuration', () => {
   });
 
   it('reads each limit from the variable of its name', () => {
-    const config = loadConfig([], { LIMIT_UPLOAD_BYTES: '2000000', LIMIT_LEASE_SECONDS: '7' });
+    const config = loadConfig([], { LIMIT_UPLOAD_BYTES: '2000000', LIMIT_LEASE_SECONDS: '47' });
     expect(config.limits.uploadBytes).toBe(2_000_000);
-    expect(config.limits.leaseSeconds).toBe(7);
+    expect(config.limits.leaseSeconds).toBe(47);
     expect(config.limits.chunkItems).toBe(100);
   });
 
@@ -75,7 +75,7 @@ describe('the configuration', () => {
 
   it('moves business time in tests only', () => {
     expect(refusal([], { CLOCK_OFFSET_FILE: '/tmp/offset' })).toContain('CLOCK_OFFSET_FILE');
-    const moved = loadConfig([], { CLOCK_OFFSET_FILE: '/tmp/offset', COFFRE_TEST: '1' });
+    const moved = loadConfig([], { CLOCK_OFFSET_FILE: '/tmp/offset', COFFRE_TEST: '1', NODE_ENV: 'test' });
     expect(moved.clockOffsetFile).toBe('/tmp/offset');
     expect(refusal([], { COFFRE_TEST: '1', NODE_ENV: 'production' })).toContain('COFFRE_TEST');
   });

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
+import { PassThrough } from 'node:stream';
 import supertest from 'supertest';
 import { z } from 'zod';
 import { ObjectStoreError } from '../../../infra/ports/object-store';
 import { DatabaseUnavailableError } from '../../../infra/ports/unit-of-work';
-import { jsonBody } from '../../../services/api/http/request-body';
+import { jsonBody, readBody } from '../../../services/api/http/request-body';
 import { defineRoute, empty, file, json, type Route } from '../../../services/api/http/route';
 import { listen } from '../../../services/api/listen';
 import { VaultError } from '../../../services/vaults/errors';
@@ -200,6 +201,7 @@ describe('a streamed body', () => {
       headersSeconds: 5,
       requestSeconds: 30,
       idleConnectionSeconds: 5,
+      connections: 100,
     });
     try {
       return await work(server.port);
@@ -447,7 +449,7 @@ describe('a caller', () => {
     const { requestId: _a, ...ofOther } = JSON.parse(other.text);
     const { requestId: _b, ...ofNone } = JSON.parse(none.text);
     expect(ofOther).toEqual(ofNone);
-    expect(refusals).toEqual(['client not-found', 'client not-found']);
+    expect(refusals).toEqual([`client not-found ${OTHER_EMPLOYER} -`, 'client not-found no-uuid -']);
   });
 
   it('with too little of a role is told before their request is read, and journaled', async () => {
@@ -457,7 +459,7 @@ describe('a caller', () => {
       .set({ Cookie: COOKIE, 'X-CSRF-Token': CSRF, 'Content-Type': 'application/zip' })
       .send('zip');
     expect(answer.status).toBe(403);
-    expect(refusals).toEqual(['account role-insufficient']);
+    expect(refusals).toEqual([`account role-insufficient ${EMPLOYER} -`]);
   });
 
   it('who tries too often is told how long to wait', async () => {
@@ -575,6 +577,7 @@ describe('the server', () => {
       headersSeconds: 5,
       requestSeconds: 30,
       idleConnectionSeconds: 5,
+      connections: 100,
     });
     const url = `http://127.0.0.1:${server.port}/v1/slow`;
     const answer = fetch(url, { headers: { Connection: 'close' } });
@@ -585,5 +588,78 @@ describe('the server', () => {
     expect(await (await answer).json()).toEqual({ done: true });
     await closed;
     expect(observed).toEqual([{ route: '/v1/slow', status: 200 }]);
+  });
+});
+
+describe('HEAD', () => {
+  it('of a route that is somebody’s own runs no read', async () => {
+    let reads = 0;
+    const own = defineRoute({
+      ...described,
+      method: 'get',
+      path: '/v1/me/thing',
+      access: 'signed-in',
+      responses: { 204: { description: 'read' } },
+      handle: async () => {
+        reads += 1;
+        return empty(204);
+      },
+    });
+    const answer = await supertest(createTestApp([own]).app)
+      .head('/v1/me/thing')
+      .set('Cookie', COOKIE);
+    expect([answer.status, answer.headers.allow, reads]).toEqual([405, 'GET', 0]);
+  });
+});
+
+describe('a small body', () => {
+  it('that does not arrive in time is given up', async () => {
+    const silent = Object.assign(new PassThrough(), {
+      headers: { 'content-type': 'application/json', 'content-length': '10' },
+      complete: false,
+    }) as unknown as IncomingMessage;
+    const limits = { jsonBodyBytes: 100, csvBodyBytes: 100, uploadBytes: 100 };
+    await expect(readBody(silent, jsonBody(z.object({})), limits, () => undefined, 50)).rejects.toMatchObject(
+      { code: 'body-too-slow' },
+    );
+  });
+});
+
+describe('a reader who goes away', () => {
+  it('is no failure of ours', async () => {
+    async function* endless(): AsyncGenerator<Buffer> {
+      for (;;) {
+        yield Buffer.alloc(65_536);
+        await new Promise((done) => setTimeout(done, 5));
+      }
+    }
+    const route = defineRoute({
+      ...described,
+      method: 'get',
+      path: '/v1/endless',
+      access: 'public',
+      responses: { 200: { description: 'file', files: ['application/pdf'] } },
+      handle: async () => file(200, { contentType: 'application/pdf', content: endless() }),
+    });
+    const { app, log, observed } = createTestApp([route]);
+    const server = await listen(app, {
+      host: '127.0.0.1',
+      port: 0,
+      headersSeconds: 5,
+      requestSeconds: 30,
+      idleConnectionSeconds: 5,
+      connections: 100,
+    });
+    const request = httpRequest({ port: server.port, path: '/v1/endless' });
+    request.on('error', () => undefined);
+    request.end();
+    const [response] = await once(request, 'response');
+    await once(response, 'data');
+    response.on('error', () => undefined);
+    request.destroy();
+    await new Promise((done) => setTimeout(done, 200));
+    await server.close();
+    expect(observed).toEqual([{ route: '/v1/endless', status: 200 }]);
+    expect(log.join('')).not.toContain('request failed');
   });
 });

@@ -98,7 +98,10 @@ describe('the OpenAPI document', () => {
         expect(Object.keys(operation.responses).some((status) => /^2\d\d$/.test(status))).toBe(true);
         for (const [status, response] of Object.entries(operation.responses)) {
           expect([name, status, response.description]).toEqual([name, status, expect.stringMatching(/\S/)]);
-          if (Number(status) >= 400) expect(response.content).toHaveProperty(['application/problem+json']);
+          if (Number(status) >= 400) {
+            const type = path.startsWith('/oauth2/') ? 'application/json' : 'application/problem+json';
+            expect([name, Object.keys(response.content ?? {})]).toEqual([name, [type]]);
+          }
         }
         if (operation['x-access'] !== 'public') expect(operation.responses).toHaveProperty('401');
       }
@@ -118,5 +121,14 @@ describe('the OpenAPI document', () => {
       }
     }
     expect(collect(document, 'nullable')).toEqual([]);
+  });
+
+  it('names the cookie as it is set, what OAuth clients read, and what files are refused with', async () => {
+    const { components, paths } = await readDocument();
+    expect(components.securitySchemes.session).toMatchObject({ name: '__Host-coffre-session' });
+    expect(components.schemas.OAuthProblem).toMatchObject({ required: expect.arrayContaining(['error']) });
+    expect(components.schemas.Problem).toMatchObject({ properties: { line: {}, columns: {} } });
+    const unavailable = paths['/v1/me/documents']?.get?.responses['503']?.description;
+    expect(unavailable).toBe('database-unavailable, key-unavailable, storage-unavailable');
   });
 });

@@ -55,8 +55,8 @@ export function createTestApp(
       return machine;
     },
     isCsrfToken: (session, presented) => session === SESSION && presented === CSRF,
-    recordRefusal: async (principal, code) => {
-      refusals.push(`${principal.kind} ${code}`);
+    recordRefusal: async (principal, { code, employerId = '-', documentId = '-' }) => {
+      refusals.push(`${principal.kind} ${code} ${employerId} ${documentId}`);
     },
   };
   const destination = new Writable({
@@ -77,6 +77,8 @@ export function createTestApp(
         csvBodyBytes: 4096,
         uploadBytes: 1024 * 1024,
         signInAttemptsPerMinute: perMinute,
+        activationsPerMinute: perMinute,
+        tokenRequestsPerMinute: perMinute,
       },
     },
     observeRequest: ({ route, status }) => observed.push({ route, status }),

@@ -1,11 +1,5 @@
-import {
-  type AccountPrincipal,
-  asAgent,
-  asEmployer,
-  asOperator,
-  type ClientPrincipal,
-  type EmployerAccess,
-} from '../../../services/identity';
+import { asAgent, asEmployer, asOperator, type EmployerAccess } from '../../../services/identity/act-as';
+import { type AccountPrincipal, type ClientPrincipal } from '../../../services/identity/principal';
 
 const person: AccountPrincipal = {
   kind: 'account',

@@ -1,0 +1,86 @@
+import { type Office, openOffice, PERIOD, printer } from './office';
+import { openPipeline, type Pipeline } from './pipeline';
+
+let pipeline: Pipeline;
+let office: Office;
+beforeAll(async () => {
+  pipeline = await openPipeline();
+  office = await openOffice(pipeline);
+});
+afterAll(() => pipeline.stop());
+
+async function documentsOf(): Promise<number> {
+  return (await pipeline.look('select 1 from document where employer_id = $1', [office.id])).length;
+}
+
+describe('the same document of the same agent is deposited once', () => {
+  it('within a batch: by its bytes, and by its text where another printer made it', async () => {
+    const print = await printer();
+    const copied = await office.hire({});
+    const reprinted = await office.hire({});
+    const reprint = print.payslip(reprinted, office.employer, PERIOD, { arrears: 0, edition: 1 });
+    const before = await documentsOf();
+    const { items } = await office.push([
+      { agent: copied },
+      { agent: copied, row: { file: 'copie.pdf' } },
+      { agent: reprinted },
+      { agent: reprinted, row: { file: 'reimpression.pdf' }, content: reprint },
+    ]);
+    expect(items.map(({ state, code }) => [state, code])).toEqual([
+      ['deposited', null],
+      ['duplicate', 'same-bytes'],
+      ['deposited', null],
+      ['duplicate', 'same-text'],
+    ]);
+    expect(items[1]?.duplicateOf).toBe(items[0]?.documentId);
+    expect(items[3]?.duplicateOf).toBe(items[2]?.documentId);
+    // A duplicate names whom it reached, and carries no document of its own.
+    expect([items[1]?.payrollNumber, items[1]?.documentId]).toEqual([copied.payrollNumber, null]);
+    expect(await documentsOf()).toBe(before + 2);
+  });
+
+  it('across batches, sent one after the other or both before either is worked on', async () => {
+    const agent = await office.hire({});
+    const first = await office.push([{ agent }]);
+    const second = await office.push([{ agent }]);
+    expect(second.items.map(({ code, duplicateOf }) => [code, duplicateOf])).toEqual([
+      ['same-bytes', first.items[0]?.documentId],
+    ]);
+
+    const both = await office.hire({});
+    const ids: string[] = [];
+    for (let at = 0; at < 2; at += 1) {
+      const id: string = (await office.open()).body.id;
+      await office.send(id, office.archive([{ agent: both }]));
+      await office.submit(id);
+      ids.push(id);
+    }
+    await pipeline.settle();
+    const states = await Promise.all(ids.map(async (id) => (await office.read(id)).items[0]?.state));
+    expect(states.sort()).toEqual(['deposited', 'duplicate']);
+  });
+
+  it('and neither another slip of the month, nor the same for another type or month, is the same', async () => {
+    const print = await printer();
+    const agent = await office.hire({});
+    const further = print.payslip(agent, office.employer, PERIOD, { supplementary: true, arrears: 0 });
+    await office.push([{ agent }]);
+    const { items } = await office.push([
+      { agent, row: { file: 'rappel.pdf' }, content: further },
+      { agent, type: 'certificate' },
+    ]);
+    expect(items.map(({ state }) => state)).toEqual(['deposited', 'deposited']);
+    const past = await office.push(
+      [{ agent, row: { period: '2026-09' }, content: office.slip(agent, '2026-09') }],
+      { period: '2026-09' },
+    );
+    expect(past.items.map(({ state, period }) => [state, period])).toEqual([['deposited', '2026-09']]);
+  });
+
+  it('what was quarantined does not make its correction a duplicate', async () => {
+    const agent = await office.hire({});
+    await office.push([{ agent, row: { birthDate: '1900-01-01' } }]);
+    const { items } = await office.push([{ agent }]);
+    expect(items.map(({ state }) => state)).toEqual(['deposited']);
+  });
+});
