@@ -22,7 +22,9 @@ export async function openDataSource(options: {
     // A pooled client that the server drops is replaced at its next use; without
     // a handler node-postgres would end the process.
     poolErrorHandler: () => undefined,
-    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+    // Inside a transaction there is nothing but SQL: one that idles belongs to a process that stands
+    // still, and its locks would keep all the others waiting.
+    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 10_000 },
   });
   return source.initialize();
 }

@@ -7,7 +7,7 @@ import type { IdentityDeps } from './deps';
 import { IdentityError } from './errors';
 
 /** The command line, in the worker's database role. */
-export const MAINTENANCE: Actor = { scope: { kind: 'system' }, role: 'maintenance', id: null };
+const MAINTENANCE: Actor = { scope: { kind: 'system' }, role: 'maintenance', id: null };
 
 /**
  * First start: the installation's operator and credentials key, where absent,

@@ -50,32 +50,51 @@ it(
 it(
   'refuses the commit of a worker that stood still beyond its lease: nothing is deposited twice',
   async () => {
-    for (let round = 0; round < SCALE.stops; round += 1) {
+    for (let taken = 0; taken < SCALE.stops; ) {
       const batch = await scene.pushNew(SCALE.batchItems);
-      const standing = await stopAllHoldingALease(batch.id);
+      const { pids, held } = await stopAllHoldingALease(batch.id);
       try {
         await scene.stack.startWorker();
         await scene.untilCompleted(batch);
       } finally {
-        for (const pid of standing) process.kill(pid, 'SIGCONT');
+        for (const pid of pids) process.kill(pid, 'SIGCONT');
       }
-      await scene.untilLogged('lease lost');
+      // Time to try what they were about to do. One that had sent its commit already was not overtaken.
+      await delay(3_000);
+      if ((await wereOvertaken(held)) > 0) taken += 1;
     }
     expect((await scene.judge('worker stopped beyond its lease', SCALE.stops)).faults).toEqual([]);
   },
   LONG_MS,
 );
 
-/** Stops every worker at a moment when a deposit is under way. @returns their pids */
-async function stopAllHoldingALease(batchId: string): Promise<number[]> {
-  const held = `select 1 from chunk where batch_id = $1 and stage = 'deposit' and state = 'leased'`;
+interface Held {
+  readonly id: string;
+  readonly epoch: number;
+}
+
+/** Stops every worker at a moment when a deposit is under way. */
+async function stopAllHoldingALease(batchId: string): Promise<{ pids: number[]; held: Held[] }> {
+  const leased = `select id, lease_epoch as epoch from chunk
+    where batch_id = $1 and stage = 'deposit' and state = 'leased'`;
   for (;;) {
-    await scene.untilThereIs(held, [batchId]);
+    await scene.untilThereIs(leased, [batchId]);
     const pids = scene.stack.workers.map((worker) => worker.pid);
     for (const pid of pids) process.kill(pid, 'SIGSTOP');
-    if ((await scene.query(held, [batchId])).length > 0) return pids;
+    const held = await scene.query<Held>(leased, [batchId]);
+    if (held.length > 0) return { pids, held };
     for (const pid of pids) process.kill(pid, 'SIGCONT');
   }
+}
+
+/** How many of these leases gave way to a later one. */
+async function wereOvertaken(held: readonly Held[]): Promise<number> {
+  const rows = await scene.query(
+    `select 1 from chunk join unnest($1::uuid[], $2::integer[]) as held (id, epoch) using (id)
+     where chunk.lease_epoch > held.epoch`,
+    [held.map(({ id }) => id), held.map(({ epoch }) => epoch)],
+  );
+  return rows.length;
 }
 
 async function emptyQueue(): Promise<void> {

@@ -56,8 +56,14 @@ const SETTLE_ATTEMPTS = 150;
  * object storage (read again, decrypted, hashed), journal leaves. Each document is
  * exactly once in each vault that it belongs to; no version is unknown; what logs,
  * queue and files hold names nobody. To be asked when every batch has ended.
+ *
+ * @param verified kept between two calls, spares verifying the same seals again
  */
-export async function askOracle(stack: TestStack, client: LedgerClient): Promise<OracleReport> {
+export async function askOracle(
+  stack: TestStack,
+  client: LedgerClient,
+  verified = new Set<string>(),
+): Promise<OracleReport> {
   const faults: string[] = [];
   const config = loadConfig(
     ['workerDatabaseUrl', 'store', 'kekFile', 'journalKeyFile', 'trust'],
@@ -76,6 +82,7 @@ export async function askOracle(stack: TestStack, client: LedgerClient): Promise
       cipher: createObjectCipher(),
       store: openStore(config.store, 15),
       anchors: { sealRoots: anchorsIn(config.trust.sealCaFile), tsaRoots: anchorsIn(config.trust.tsaCaFile) },
+      verified,
       fault: (sentence) => faults.push(sentence),
     };
     await waitUntilSettled(parts);

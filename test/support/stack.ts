@@ -62,12 +62,12 @@ export interface FaultyApi {
 
 /** The shortest times that configuration allows: a fault is over in seconds. */
 const QUICK = {
-  LIMIT_LEASE_SECONDS: '5',
+  LIMIT_LEASE_SECONDS: '6',
   LIMIT_SWEEP_SECONDS: '1',
   LIMIT_BLOCKED_RETRY_SECONDS: '1',
   LIMIT_CHUNK_ITEMS: '10',
-  LIMIT_STORAGE_CALL_SECONDS: '3',
-  LIMIT_TSA_CALL_SECONDS: '3',
+  LIMIT_STORAGE_CALL_SECONDS: '2',
+  LIMIT_TSA_CALL_SECONDS: '2',
   LIMIT_UPLOAD_PART_BYTES: String(256 * 1024),
 };
 

@@ -42,9 +42,13 @@ async function deliver(content: AsyncIterable<Buffer> | Buffer[], response: Resp
     await pipeline(Readable.from(content), response);
   } catch (error) {
     const left = response.destroyed && !response.writableFinished;
-    if (left && error instanceof Error && Reflect.get(error, 'code') === 'ERR_STREAM_PREMATURE_CLOSE') return;
+    if (left && codeOf(error) === 'ERR_STREAM_PREMATURE_CLOSE') return;
     throw error;
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
 }
 
 function headersOf({ contentType, content, size, disposition }: FileReply): Record<string, string> {

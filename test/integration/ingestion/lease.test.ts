@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ObjectStore, ObjectStoreError } from '../../../infra/ports/object-store';
 import { dispatchChunks } from '../../../services/ingestion/chunks/dispatch-chunks';
 import { claimChunk, fence, LeaseLostError, requireTimeLeft } from '../../../services/ingestion/chunks/lease';
@@ -125,11 +126,6 @@ describe('a lease', () => {
     });
     await processChunk(worker, chunkId);
     expect((await office.read(batchId)).batch.counts).toEqual({ pending: 2 });
-    expect(
-      await pipeline
-        .look(`select 1 from document where state = 'deposited' and batch_id is not null`)
-        .catch(() => []),
-    ).toEqual([]);
     await pipeline.settle();
     expect((await office.read(batchId)).batch.counts).toEqual({ deposited: 2 });
     expect(await unaccounted()).toEqual([]);
@@ -179,9 +175,10 @@ describe('a service that is down blocks, and consumes no attempt', () => {
 describe('an item that ends its worker', () => {
   it('is found by halving, quarantined alone, and its neighbours are deposited', async () => {
     const batchId = await submitted(5);
-    await pipeline.look(`select 1`);
-    const [victim] = await pipeline.look<{ position: number }>(
-      'select 3 as position from batch where id = $1',
+    await untilDeposit(batchId);
+    const [victim] = await pipeline.look<{ sha256: Buffer }>(
+      `select d.input_sha256 as sha256 from item i join document d on d.id = i.document_id
+       where i.batch_id = $1 and i.position = 3`,
       [batchId],
     );
     const crashing: WorkerIngestionDeps = {
@@ -189,21 +186,12 @@ describe('an item that ends its worker', () => {
       sealing: {
         ...pipeline.worker.sealing,
         seal: async (source, statement) => {
-          const at = bytes.indexOf(source.length);
-          if (at === (victim?.position ?? 0) - 1) throw new TypeError('crash');
+          const sha256 = createHash('sha256').update(source).digest();
+          if (victim?.sha256.equals(sha256)) throw new TypeError('crash');
           return pipeline.worker.sealing.seal(source, statement);
         },
       },
     };
-    await untilDeposit(batchId);
-    const bytes = (
-      await pipeline.look<{ size: number }>(
-        `select (entry->>'size')::int as size from item where batch_id = $1 order by position`,
-        [batchId],
-      )
-    ).map(({ size }) => size);
-    // Sizes tell the files apart.
-    expect(new Set(bytes).size).toBe(5);
     for (let round = 0; round < 60; round += 1) {
       await sweepChunks(crashing);
       await dispatchChunks(crashing);

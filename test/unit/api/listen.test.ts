@@ -60,7 +60,10 @@ it('cuts a caller that does not take the answer', async () => {
   socket.on('error', () => undefined).pause();
   socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
   await delay(100);
-  const cut = await Promise.race([gone.then(() => true), delay(5_000, undefined, { ref: false }).then(() => false)]);
+  const cut = await Promise.race([
+    gone.then(() => true),
+    delay(5_000, undefined, { ref: false }).then(() => false),
+  ]);
   socket.destroy();
   expect(cut).toBe(true);
 });

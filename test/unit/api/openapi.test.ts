@@ -132,3 +132,14 @@ describe('the OpenAPI document', () => {
     expect(unavailable).toBe('database-unavailable, key-unavailable, storage-unavailable');
   });
 });
+
+describe('attempts', () => {
+  it('of people, of new people and of machines are bounded each by a limit of their own', () => {
+    const limitOf = (path: string) => routes.find((route) => route.path === path)?.rateLimit?.perMinute;
+    expect(['/v1/session', '/v1/activations', '/oauth2/token'].map(limitOf)).toEqual([
+      'signInAttemptsPerMinute',
+      'activationsPerMinute',
+      'tokenRequestsPerMinute',
+    ]);
+  });
+});
