@@ -63,15 +63,14 @@ export async function openDocument(
   actor: Actor,
   documentId: string,
 ): Promise<OpenedDocument> {
-  const { document, copy, key } = await deps.uow.run(actor, async (tx) => {
+  const { document, copy, vaultKey } = await deps.uow.run(actor, async (tx) => {
     const found = await findDocument(tx, actor, documentId);
     const vaultKey = (await readVaultKeys(tx, deps, [found.copy.vaultId])).get(found.copy.vaultId);
     if (vaultKey === undefined) throw new VaultError('document-not-found');
     await deps.journal.append(tx, actor, traceAccess(actor, reached(found.document, found.copy), 'read'));
-    const context = documentKeyContext(found.copy.vaultId, documentId);
-    return { ...found, key: deps.cipher.unwrapKey(vaultKey, found.copy.wrapped, context) };
+    return { ...found, vaultKey };
   });
-  return { document, content: watched(deps, actor, document, copy, key) };
+  return { document, content: watched(deps, actor, document, copy, vaultKey) };
 }
 
 /** A copy that proves damaged while it is read: said in the trace, in a transaction of its own. */
@@ -80,10 +79,10 @@ async function* watched(
   actor: Actor,
   document: DocumentView,
   copy: CopyRow,
-  key: Buffer,
+  vaultKey: Buffer,
 ): AsyncGenerator<Buffer> {
   try {
-    yield* decrypt(deps, document, copyKindOf(actor), copy, key);
+    yield* decrypt(deps, document, copyKindOf(actor), copy, vaultKey);
   } catch (error) {
     if (error instanceof VaultError) {
       const entries = traceAccess(actor, reached(document, copy), 'control', error.code);
@@ -93,22 +92,27 @@ async function* watched(
   }
 }
 
+/** The last segment is held back until the hash of the whole is right: what is wrong is never whole. */
 async function* decrypt(
   deps: DocumentReader,
   document: DocumentView,
   kind: CopyKind,
   copy: CopyRow,
-  key: Buffer,
+  vaultKey: Buffer,
 ): AsyncGenerator<Buffer> {
   const context = { operatorId: copy.operatorId, containerId: copy.vaultId, objectId: document.id };
   const whole = { from: 0, to: document.size - 1 };
   const hash = createHash('sha256');
+  let held: Buffer | undefined;
   try {
+    // A wrapped key that was put into another document's row does not unwrap.
+    const key = deps.cipher.unwrapKey(vaultKey, copy.wrapped, documentKeyContext(copy.vaultId, document.id));
     const read = (range: { from: number; to: number }) =>
       deps.store.get(BUCKET_OF[kind], copy.objectKey, copy.versionId, range);
     for await (const segment of deps.cipher.decryptRange(key, context, document.size, whole, read)) {
       hash.update(segment);
-      yield segment;
+      if (held !== undefined) yield held;
+      held = segment;
     }
   } catch (error) {
     const damaged =
@@ -117,6 +121,7 @@ async function* decrypt(
   }
   // The tags prove the key's holder wrote it; the pinned hash proves it is what was sealed.
   if (hash.digest('hex') !== document.sha256) throw new VaultError('document-damaged');
+  if (held !== undefined) yield held;
 }
 
 /** The actor's own copy of a deposited document. Row-level security leaves no other to be found. */

@@ -21,8 +21,8 @@ it(
       SCALE.kills,
     );
     expect(report.faults).toEqual([]);
-    // Two chunks of ten at once in a worker, two copies of each.
-    expect(report.surplus).toBeLessThanOrEqual(SCALE.kills * 2 * 10 * 2);
+    // Whatever a killed worker had written is taken over by the next claim: nothing is sealed twice.
+    expect(report.surplus).toBe(0);
   },
   LONG_MS,
 );

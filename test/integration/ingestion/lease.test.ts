@@ -175,7 +175,7 @@ describe('a service that is down blocks, and consumes no attempt', () => {
 describe('an item that ends its worker', () => {
   it('is found by halving, quarantined alone, and its neighbours are deposited', async () => {
     const batchId = await submitted(5);
-    await untilDeposit(batchId);
+    const chunkId = await untilDeposit(batchId);
     const [victim] = await pipeline.look<{ sha256: Buffer }>(
       `select d.input_sha256 as sha256 from item i join document d on d.id = i.document_id
        where i.batch_id = $1 and i.position = 3`,
@@ -192,6 +192,7 @@ describe('an item that ends its worker', () => {
         },
       },
     };
+    await processChunk(crashing, chunkId);
     for (let round = 0; round < 60; round += 1) {
       await sweepChunks(crashing);
       await dispatchChunks(crashing);

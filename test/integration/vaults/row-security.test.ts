@@ -1,0 +1,166 @@
+import { Client } from 'pg';
+import { uuidv7 } from 'uuidv7';
+import type { Actor } from '../../../infra/ports/unit-of-work';
+import { openDataSource } from '../../../infra/postgres/data-source';
+import { createUnitOfWork } from '../../../infra/postgres/unit-of-work';
+import { SYSTEM } from '../../../services/ingestion/deps';
+import { openVaults, type Vaults } from './fixture';
+
+/** Which column says whose a row is; NULL: no row of it is for the API. */
+const TABLES = {
+  vault: 'employer_id',
+  document: 'employer_id',
+  document_key: 'vault_id',
+  content_key: null,
+  surplus_object: null,
+  batch: 'employer_id',
+  upload_part: 'employer_id',
+  chunk: 'employer_id',
+  lane_turn: null,
+  item: 'employer_id',
+} as const;
+type Table = keyof typeof TABLES;
+
+/** What an agent may see of their own. */
+const OF_AGENTS: readonly Table[] = ['vault', 'document', 'document_key'];
+
+let vaults: Vaults;
+let data: Awaited<ReturnType<typeof openDataSource>>;
+beforeAll(async () => {
+  vaults = await openVaults();
+  const { pipeline, office } = vaults;
+  data = await openDataSource({ url: pipeline.urls.api, entities: [], poolSize: 2 });
+  // Something in the tables that a quiet day leaves empty.
+  await pipeline.look(`insert into lane_turn (lane, employer_id, deficit) values (1, $1, 100)`, [office.id]);
+  await pipeline.look(
+    `insert into surplus_object (bucket, object_key, version_id, size, reason, found_at)
+     values ('agent-vaults', 'k', 'v', 1, 'reconciled', '2026-10-28')`,
+  );
+});
+afterAll(async () => {
+  await data.destroy();
+  await vaults.pipeline.stop();
+});
+
+async function rows(actor: Actor, table: string): Promise<Record<string, unknown>[]> {
+  return createUnitOfWork(data).run(actor, (tx) => tx.query(`select * from ${table}`));
+}
+
+/** Refused by the role's grants, or none by the policies. */
+async function sees(actor: Actor, table: string): Promise<Record<string, unknown>[]> {
+  return rows(actor, table).catch((error: { message: string }) => {
+    expect(error.message).toContain('permission denied');
+    return [];
+  });
+}
+
+const hr = (employerId: string): Actor => ({ scope: { kind: 'employer', employerId }, role: 'hr', id: null });
+const agent = (accountId: string): Actor => ({
+  scope: { kind: 'agent', accountId },
+  role: 'agent',
+  id: null,
+});
+
+async function accountOf(documentId: string): Promise<string> {
+  const [row] = await vaults.pipeline.look<{ id: string }>(
+    `select o.account_id as id from vault_ownership o join document d on d.agent_vault_id = o.vault_id
+     where d.id = $1`,
+    [documentId],
+  );
+  return row?.id ?? '';
+}
+
+describe.each(Object.keys(TABLES) as Table[])('%s', (table) => {
+  it('has rows, under forced row-level security', async () => {
+    expect((await vaults.pipeline.look(`select 1 from ${table} limit 1`)).length).toBe(1);
+    const [flags] = await vaults.pipeline.look(
+      'select relrowsecurity as on, relforcerowsecurity as forced from pg_class where relname = $1',
+      [table],
+    );
+    expect(flags).toEqual({ on: true, forced: true });
+  });
+
+  it.each(['api', 'worker', 'owner'] as const)('shows the role %s no row without a scope', async (role) => {
+    const client = new Client({ connectionString: vaults.pipeline.urls[role] });
+    await client.connect();
+    try {
+      const seen = await client.query(`select * from ${table}`).catch((error: Error) => {
+        expect(error.message).toContain('permission denied');
+        return { rowCount: 0 };
+      });
+      expect(seen.rowCount).toBe(0);
+    } finally {
+      await client.end();
+    }
+  });
+
+  it('shows the API nothing in the scopes system, operator and sign-in', async () => {
+    for (const kind of ['system', 'operator', 'sign-in'] as const) {
+      expect([kind, await sees({ scope: { kind }, role: 'system', id: null }, table)]).toEqual([kind, []]);
+    }
+  });
+
+  it('shows an employer its own rows and no other’s', async () => {
+    const column = TABLES[table];
+    const own = await sees(hr(vaults.office.id), table);
+    expect(await sees(hr(uuidv7()), table)).toEqual([]);
+    if (column === null) return expect(own).toEqual([]);
+    expect(own.length).toBeGreaterThan(0);
+    for (const row of own) expect(row[column]).toBe(vaults.office.id);
+    if (table === 'vault') for (const row of own) expect(row.kind).toBe('employer');
+    if (table === 'document_key') for (const row of own) expect(row.copy).toBe('employer');
+  });
+
+  it('shows an agent what is of their vault, and nobody else anything', async () => {
+    const own = await sees(agent(await accountOf(vaults.agent.documentId)), table);
+    expect(await sees(agent(uuidv7()), table)).toEqual([]);
+    if (!OF_AGENTS.includes(table)) return expect(own).toEqual([]);
+    expect(own).toHaveLength(1);
+    const theirs = await sees(agent(await accountOf(vaults.colleague.documentId)), table);
+    expect(theirs).toHaveLength(1);
+    expect(theirs).not.toEqual(own);
+  });
+
+  it('shows the worker all in its own scope', async () => {
+    const [all] = await vaults.pipeline.look<{ n: number }>(`select count(*)::int as n from ${table}`);
+    const [seen] = await vaults.pipeline.worker.uow.run(SYSTEM, (tx) =>
+      tx.query(`select count(*)::int as n from ${table}`),
+    );
+    expect(seen).toEqual(all);
+  });
+});
+
+it('no table of these migrations is left out', async () => {
+  const { readFileSync } = await import('node:fs');
+  const named = ['0005_vaults.sql', '0006_ingestion.sql'].flatMap((file) => {
+    const sql = readFileSync(`${__dirname}/../../../infra/postgres/migrations/${file}`, 'utf8');
+    return [...sql.matchAll(/^create table (\w+)/gm)].map(([, name]) => name);
+  });
+  expect(Object.keys(TABLES).sort()).toEqual([...named].sort());
+});
+
+it('an employer cannot write what is not its own, nor anything but batches and their first chunk', async () => {
+  const { office, neighbour } = vaults;
+  const attempts = [
+    `update batch set state = 'completed' where employer_id = '${neighbour.id}'`,
+    `delete from upload_part where employer_id = '${neighbour.id}'`,
+  ];
+  for (const sql of attempts) {
+    const done = await createUnitOfWork(data).run(hr(office.id), (tx) => tx.query(`${sql} returning 1`));
+    expect(done[0]).toEqual([]);
+  }
+  const refused = [
+    `update document set state = 'reserved'`,
+    'delete from document_key',
+    `update item set state = 'deposited'`,
+    `update chunk set state = 'done'`,
+    'insert into content_key select * from content_key',
+    `insert into chunk (id, batch_id, employer_id, lane, stage, state, first_position, last_position)
+       select '${uuidv7()}', id, employer_id, 0, 'deposit', 'ready', 0, 0 from batch limit 1`,
+  ];
+  for (const sql of refused) {
+    await expect(createUnitOfWork(data).run(hr(office.id), (tx) => tx.query(sql))).rejects.toThrow(
+      /permission denied|row-level security/,
+    );
+  }
+});
