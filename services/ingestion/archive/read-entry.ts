@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { crc32, createInflateRaw, inflateRaw } from 'node:zlib';
 import type { StagedReader } from '../staging/read-staged';
@@ -72,7 +72,10 @@ export async function* streamEntry(
 async function openUnpacked(reader: StagedReader, entry: EntryLocation): Promise<AsyncIterable<Buffer>> {
   const start = await dataStart(reader, entry);
   const packed = Readable.from(readPieces(reader, start, entry.compressedSize), { objectMode: false });
-  return entry.method === 0 ? packed : packed.compose(createInflateRaw());
+  if (entry.method === 0) return packed;
+  // Whoever iterates gets the error. The pipeline listens for one that comes after they stopped:
+  // nobody else does, and unheard it would end the process.
+  return pipeline(packed, createInflateRaw(), () => undefined);
 }
 
 /** zlib's own codes; a fault of the store or of a key says nothing about the file. */

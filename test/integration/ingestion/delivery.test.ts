@@ -25,13 +25,13 @@ const EMPLOYER_ONLY = [{ copy: 'employer', agentCopy: 'withheld', pinned: true }
 const BOTH = ['agent', 'employer'].map((copy) => ({ copy, agentCopy: 'released', pinned: true }));
 
 describe('an agent who is not to be served electronically', () => {
-  it.each<[string, object, Partial<AgentFixture>]>([
-    ['no-notice', { noticeDate: null }, {}],
-    ['notice-not-in-force', { noticeDate: '2026-10-10' }, {}],
-    ['no-consent', { regime: 'opt-in' }, {}],
-  ])('%s: the item is to print, the employer alone holds a copy', async (reason, settings, traits) => {
+  it.each<[string, object]>([
+    ['no-notice', { noticeDate: null }],
+    ['notice-not-in-force', { noticeDate: '2026-10-10' }],
+    ['no-consent', { regime: 'opt-in' }],
+  ])('%s: the item is to print, the employer alone holds a copy', async (reason, settings) => {
     const office = await openOffice(pipeline, settings);
-    const agent = await office.hire(traits);
+    const agent = await office.hire({});
     const { item, copies } = await deliver(office, agent);
     expect([item?.state, item?.code, item?.reason, item?.payrollNumber]).toEqual([
       'to-print',

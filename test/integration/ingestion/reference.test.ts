@@ -34,9 +34,7 @@ describe('one reference names one batch of an employer, for ever', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => office.open({ reference: 'huit' })));
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(7).fill(200), 201]);
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-    const opened = await pipeline.look(
-      `select 1 from journal_entry where action = 'batch-opened' and payload::jsonb->>'entry' is not null`,
-    );
+    const opened = await pipeline.look(`select 1 from journal_entry where action = 'batch-opened'`);
     // This one and that of the test before.
     expect(opened).toHaveLength(2);
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../../infra/ports/unit-of-work';
@@ -130,8 +131,7 @@ describe.each(Object.keys(TABLES) as Table[])('%s', (table) => {
   });
 });
 
-it('no table of these migrations is left out', async () => {
-  const { readFileSync } = await import('node:fs');
+it('no table of these migrations is left out', () => {
   const named = ['0005_vaults.sql', '0006_ingestion.sql'].flatMap((file) => {
     const sql = readFileSync(`${__dirname}/../../../infra/postgres/migrations/${file}`, 'utf8');
     return [...sql.matchAll(/^create table (\w+)/gm)].map(([, name]) => name);

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import {
   type ArchiveEntry,
@@ -109,4 +110,25 @@ it('an entry that says it is small does not bring more packed bytes than a file 
   ]);
   const [entry] = await list(zip);
   expect(entry?.flaw).toBe('over-limit');
+});
+
+it('an error that comes after the reader stopped ends nothing', async () => {
+  const unheard: unknown[] = [];
+  const listen = (error: unknown) => unheard.push(error);
+  process.on('uncaughtException', listen);
+  try {
+    for (let size = 0; size < 60; size += 1) {
+      const content = Buffer.alloc(40 + size, 'abc');
+      const packed = deflateRawSync(content).length;
+      // Shorter than it is, and its packed bytes cut: stopped at once, then the end is missing.
+      const zip = writeZip([{ name: 'a', content, claims: { size: 1, compressedSize: packed - 1 } }]);
+      const [entry] = await list(zip);
+      if (entry === undefined) throw new Error('not listed');
+      await expect(stream(zip, entry)).rejects.toThrow(DamagedEntryError);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  } finally {
+    process.off('uncaughtException', listen);
+  }
+  expect(unheard).toEqual([]);
 });
