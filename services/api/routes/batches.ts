@@ -54,6 +54,7 @@ const item = z
     code: z.string().nullable(),
     reason: z.string().nullable(),
     documentId: id.nullable(),
+    agentCopy: z.enum(['released', 'withheld']).nullable(),
     duplicateOf: id.nullable(),
     claimedPayrollNumber: z.string(),
     externalId: z.string(),

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../../infra/ports/unit-of-work';
 import { type EmployerRecords, openEmployerRecords } from '../../directory/employer-records';
 import { openIdentity } from '../../directory/identity-record';
+import type { AgentCopy } from '../../vaults/tables';
 import { findBatch } from '../batches/find-batch';
 import type { IngestionDeps } from '../deps';
 import type { ItemState } from '../tables';
@@ -26,6 +27,8 @@ export interface ItemView {
   readonly code: string | null;
   readonly reason: string | null;
   readonly documentId: string | null;
+  /** Whether the agent's vault holds it; NULL where there is no document. */
+  readonly agentCopy: AgentCopy | null;
   readonly duplicateOf: string | null;
   readonly claimedPayrollNumber: string;
   readonly externalId: string;
@@ -42,6 +45,7 @@ interface ItemRow {
   readonly sealedClaim: Buffer;
   readonly pageCount: number | null;
   readonly documentId: string | null;
+  readonly agentCopy: AgentCopy | null;
   readonly duplicateOf: string | null;
   readonly type: string | null;
   readonly period: string | null;
@@ -82,11 +86,12 @@ function selectItems(
   return tx.query(
     `select i.id, i.position, i.state, i.code, i.reason, i.sealed_claim as "sealedClaim", i.pages as "pageCount",
        case when i.state in ('deposited', 'to-print') then i.document_id end as "documentId",
-       i.duplicate_of as "duplicateOf", i.type, i.period, e.id as "employmentId",
+       case when d.state = 'deposited' then d.agent_copy end as "agentCopy", i.duplicate_of as "duplicateOf", i.type, i.period, e.id as "employmentId",
        e.sealed_identity as "sealedIdentity",
        (select p.number from payroll_number p where p.employment_id = e.id and p.source = $2
         order by p.valid @> (i.period || '-01')::date desc, upper(p.valid) desc nulls first limit 1) as "payrollNumber"
-     from item i left join employment e on e.id = i.employment_id and i.state in ('deposited', 'to-print', 'duplicate')
+     from item i left join document d on d.id = i.document_id
+       left join employment e on e.id = i.employment_id and i.state in ('deposited', 'to-print', 'duplicate')
      where i.batch_id = $1 and i.position > $3 and ($4::text is null or i.state = $4)
      order by i.position limit $5`,
     [batchId, source, after, state, limit],
@@ -115,6 +120,7 @@ function viewItem(records: EmployerRecords, batchPeriod: string, row: ItemRow): 
     code: row.code,
     reason: row.reason,
     documentId: row.documentId,
+    agentCopy: row.agentCopy,
     duplicateOf: row.duplicateOf,
     claimedPayrollNumber: claim.payrollNumber ?? '',
     externalId: claim.externalId ?? '',
