@@ -98,6 +98,35 @@ it(
   LONG_MS,
 );
 
+it(
+  'lets no outage of PostgreSQL count against the one item whose deposit each of them cuts short',
+  async () => {
+    const { postgres, tsa } = scene.stack;
+    // Each outage begins while the item is being sealed, and outlasts that.
+    tsa.proxy.set({ kind: 'delay', milliseconds: 1_500 });
+    const batch = await scene.pushNew(1);
+    // One more than crashed leases a chunk is allowed; one of them is longer than a lease.
+    for (const [at, seconds] of [3, 9, 3, 3].entries()) {
+      const { attempts } = await scene.untilThereIs<{ attempts: number }>(
+        `select attempts from chunk
+         where batch_id = $1 and stage = 'deposit' and state = 'leased' and claims > $2`,
+        [batch.id, at],
+      );
+      expect(attempts).toBe(0);
+      await postgres.kill();
+      await delay(seconds * 1_000);
+      await postgres.start();
+    }
+    tsa.proxy.set(null);
+    const { blocked } = await scene.client.waitUntil(batch, (seen) => seen.blocked !== null);
+    expect(blocked?.code).toBe('database-unavailable');
+    await scene.untilCompleted(batch);
+    expect(await scene.client.status(batch)).toMatchObject({ state: 'completed', counts: { deposited: 1 } });
+    expect((await scene.judge('PostgreSQL killed during one deposit', 4)).faults).toEqual([]);
+  },
+  LONG_MS,
+);
+
 async function depositsOf(employerId: string): Promise<number> {
   const [row] = await scene.query<{ count: number }>(
     `select count(*)::int as count from document where employer_id = $1 and state = 'deposited'`,

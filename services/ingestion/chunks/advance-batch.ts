@@ -19,7 +19,7 @@ export async function endStage(
   await tx.query(
     `update chunk set stage = case when $2 = 'deposit' then 'deposit' else stage end,
        state = case when $2 = 'deposit' then 'waiting' else 'done' end,
-       lease_until = null, attempts = 0, claims = 0, not_before = null,
+       lease_until = null, attempts = 0, crashed_epochs = '{}', claims = 0, not_before = null,
        blocked_code = null, blocked_since = null, blocked_times = 0
      where id = $1`,
     [lease.chunkId, next],

@@ -18,7 +18,7 @@ export interface Lease {
   readonly lastPosition: number;
 }
 
-/** The lease ran out or was taken by another worker: stop, write nothing, the work is somebody else's. */
+/** The lease ran out, is about to, or was taken by another worker: stop, write nothing more under it. */
 export class LeaseLostError extends Error {
   readonly code = 'lease-lost';
   constructor() {
@@ -36,7 +36,7 @@ export async function claimChunk(deps: IngestionDeps, chunkId: string): Promise<
     const rows: Lease[] = await tx.query(
       `with claimed as (
          update chunk set state = 'leased', lease_epoch = lease_epoch + 1, claims = claims + 1,
-           lease_until = clock_timestamp() + make_interval(secs => $2)
+           lease_until = clock_timestamp() + make_interval(secs => $2), watched_at = clock_timestamp()
          where id = $1 and state in ('ready', 'rung')
            and (not_before is null or not_before <= clock_timestamp())
          returning *)
@@ -73,4 +73,13 @@ export async function requireTimeLeft(deps: IngestionDeps, lease: Lease): Promis
       ),
   );
   if (held.length === 0) throw new LeaseLostError();
+}
+
+/**
+ * A lease that no claim, renewal or sweep has seen for so long: the database was
+ * away, or no worker ran. Renewals come every quarter of a lease, sweeps more
+ * often, so an outage that lets a lease run out always shows by this.
+ */
+export function unwatchedSeconds({ leaseSeconds }: Pick<IngestionDeps['limits'], 'leaseSeconds'>): number {
+  return leaseSeconds / 2;
 }

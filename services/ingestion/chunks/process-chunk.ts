@@ -1,5 +1,6 @@
 import { CipherError } from '../../../infra/ports/cipher';
 import { ObjectStoreError } from '../../../infra/ports/object-store';
+import { DatabaseUnavailableError } from '../../../infra/ports/unit-of-work';
 import { SealingError } from '../../sealing/errors';
 import { depositChunk } from '../deposit/deposit-chunk';
 import type { WorkerIngestionDeps } from '../deps';
@@ -7,7 +8,8 @@ import { expandBatch } from '../expand/expand-batch';
 import { matchChunk } from '../match/match-chunk';
 import { PageReaderUnavailableError } from '../page-text/errors';
 import { dispatchChunks } from './dispatch-chunks';
-import { type BlockedCode, giveBackBlocked, giveUpLease } from './give-back';
+import { type BlockedCode, giveBackUnwatched, giveUpLease } from './give-back';
+import { giveBackWhenAnswered } from './give-back-when-answered';
 import { type ChunkStage, claimChunk, type Lease, LeaseLostError } from './lease';
 
 const STAGES: Readonly<Record<ChunkStage, (deps: WorkerIngestionDeps, lease: Lease) => Promise<void>>> = {
@@ -49,13 +51,14 @@ async function ringFollowers(deps: WorkerIngestionDeps): Promise<void> {
 async function endClaim(deps: WorkerIngestionDeps, lease: Lease, error: unknown): Promise<void> {
   const fields = { error, chunkId: lease.chunkId, batchId: lease.batchId, stage: lease.stage };
   if (error instanceof LeaseLostError) {
-    deps.logger.warn(fields, 'lease lost, another worker has the chunk');
+    deps.logger.warn(fields, 'lease lost');
+    await giveBackUnwatched(deps, lease);
     return;
   }
   const blocked = blockedCode(error);
   if (blocked !== null) {
     deps.logger.warn({ ...fields, blocked }, 'chunk blocked');
-    await giveBackBlocked(deps, lease, blocked);
+    await giveBackWhenAnswered(deps, lease, blocked);
     return;
   }
   deps.logger.error(fields, 'chunk failed');
@@ -68,6 +71,7 @@ function blockedCode(error: unknown): BlockedCode | null {
   if (error instanceof ObjectStoreError && error.code !== 'not-found') return 'storage-unavailable';
   if (error instanceof CipherError && error.code === 'key-unavailable') return error.code;
   if (error instanceof PageReaderUnavailableError) return error.code;
+  if (error instanceof DatabaseUnavailableError) return error.code;
   if (!(error instanceof SealingError)) return null;
   return error.code.startsWith('tsa-') ? 'tsa-unavailable' : 'seal-unavailable';
 }

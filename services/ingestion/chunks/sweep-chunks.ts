@@ -4,7 +4,7 @@ import { failBatch } from '../batches/fail-batch';
 import { type IngestionDeps, SYSTEM } from '../deps';
 import { giveBackReservations } from '../items/give-back-reservations';
 import { advanceBatch } from './advance-batch';
-import type { ChunkStage } from './lease';
+import { type ChunkStage, unwatchedSeconds } from './lease';
 
 /** A rung chunk that nobody claimed for so long: its job was lost with the queue. */
 const RING_LOST_SECONDS = 10;
@@ -25,10 +25,15 @@ interface Crashed {
  * worker died or stood still beyond its lease. A chunk that crashed too often is
  * halved, so that the one item that does it ends alone and is named.
  *
+ * A crash here is a lease whose worker never came back. One that ran out is
+ * counted as that at once, so that its work goes on; a worker that only lost
+ * sight of the database takes the count back when it returns (give-back.ts).
+ *
  * Safe to run anywhere at any time: every step is one fenced transaction.
  */
 export async function sweepChunks(deps: IngestionDeps): Promise<void> {
   const crashed = await deps.uow.run(SYSTEM, async (tx): Promise<Crashed[]> => {
+    await spareUnwatched(tx, deps);
     await tx.query(
       `update chunk set state = 'ready' where state = 'rung'
          and rung_at < clock_timestamp() - make_interval(secs => $1)`,
@@ -36,7 +41,8 @@ export async function sweepChunks(deps: IngestionDeps): Promise<void> {
     );
     return tx.query(
       `with expired as (
-         update chunk set state = 'ready', lease_until = null, attempts = attempts + 1
+         update chunk set state = 'ready', lease_until = null, attempts = attempts + 1,
+           crashed_epochs = crashed_epochs || lease_epoch
          where state = 'leased' and lease_until < clock_timestamp() returning *)
        select id, batch_id as "batchId", employer_id as "employerId", lane, stage, attempts,
          first_position as "firstPosition", last_position as "lastPosition"
@@ -45,6 +51,26 @@ export async function sweepChunks(deps: IngestionDeps): Promise<void> {
     );
   });
   for (const chunk of crashed) await deps.uow.run(SYSTEM, (tx) => isolate(tx, deps, chunk));
+}
+
+/**
+ * After a time in which nobody could renew a lease nor sweep, running out says
+ * nothing about a worker: every lease gets half a term more, once, for its worker
+ * to renew it or to give it back. One that does neither then counts.
+ *
+ * Rows that are being committed are passed over: the sweep waits for nobody.
+ */
+async function spareUnwatched(tx: EntityManager, deps: IngestionDeps): Promise<void> {
+  await tx.query(
+    `update chunk set
+       lease_until = case when spared then greatest(lease_until, clock_timestamp() + make_interval(secs => $1))
+         else lease_until end,
+       watched_at = case when spared then null else clock_timestamp() end
+     from (select id as held, watched_at < clock_timestamp() - make_interval(secs => $1) as spared
+           from chunk where state = 'leased' and watched_at is not null for update skip locked) seen
+     where id = held`,
+    [unwatchedSeconds(deps.limits)],
+  );
 }
 
 async function isolate(tx: EntityManager, deps: IngestionDeps, chunk: Crashed): Promise<void> {
@@ -69,7 +95,10 @@ async function halve(tx: EntityManager, chunk: Crashed): Promise<void> {
      select $2, batch_id, employer_id, lane, stage, 'ready', $3, last_position, claims from chunk where id = $1`,
     [chunk.id, uuidv7(), middle + 1],
   );
-  await tx.query('update chunk set last_position = $2, attempts = 0 where id = $1', [chunk.id, middle]);
+  await tx.query(`update chunk set last_position = $2, attempts = 0, crashed_epochs = '{}' where id = $1`, [
+    chunk.id,
+    middle,
+  ]);
 }
 
 async function quarantineLastItem(tx: EntityManager, chunk: Crashed): Promise<void> {

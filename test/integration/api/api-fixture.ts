@@ -6,7 +6,6 @@ import type { ObjectStore } from '../../../infra/ports/object-store';
 import { createRateLimiter } from '../../../infra/postgres/rate-limiter';
 import { createApp } from '../../../services/api/app';
 import { createGate } from '../../../services/api/gate';
-import type { Route } from '../../../services/api/http/route';
 import { createRoutes } from '../../../services/api/routes';
 import type { IngestionDeps } from '../../../services/ingestion/deps';
 import { type Installation, openInstallation } from '../directory/installation';
@@ -17,7 +16,6 @@ export const PASSWORD = 'une phrase assez longue';
 export interface Api {
   readonly installation: Installation;
   readonly app: Express;
-  readonly routes: readonly Route[];
 }
 
 /** A part that no test here may reach. */
@@ -72,7 +70,7 @@ export async function openApi(signInAttemptsPerMinute = 10_000): Promise<Api> {
     },
     observeRequest: () => undefined,
   });
-  return { installation, app, routes };
+  return { installation, app };
 }
 
 /** Headers that make a request somebody's. */
