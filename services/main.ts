@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { createSystemClock } from '../infra/clock/system-clock';
-import { ConfigError } from '../infra/config/config-error';
 import { loadConfig } from '../infra/config/load-config';
 import { loadKekFile } from '../infra/encryption/kek-file';
 import { createKeyRing } from '../infra/encryption/key-ring';
@@ -9,6 +8,7 @@ import { createObjectCipher } from '../infra/encryption/object-cipher';
 import { openDataSource } from '../infra/postgres/data-source';
 import { createRateLimiter } from '../infra/postgres/rate-limiter';
 import { createUnitOfWork } from '../infra/postgres/unit-of-work';
+import { describeFailure } from '../infra/process/describe-failure';
 import { shutDownOnSignal } from '../infra/process/shutdown';
 import { createQueueBackend } from '../infra/queue/create-queue-backend';
 import { openStore } from '../infra/storage/open-store';
@@ -104,7 +104,7 @@ async function main(): Promise<void> {
   );
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : error.stack}\n`);
+main().catch((error: unknown) => {
+  process.stderr.write(`${describeFailure(error)}\n`);
   process.exit(1);
 });

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { createSystemClock } from '../infra/clock/system-clock';
-import { ConfigError } from '../infra/config/config-error';
 import { loadConfig } from '../infra/config/load-config';
 import { loadKekFile } from '../infra/encryption/kek-file';
 import { createKeyRing } from '../infra/encryption/key-ring';
@@ -11,6 +10,7 @@ import { openDataSource } from '../infra/postgres/data-source';
 import { startLeaseKeeper } from '../infra/postgres/lease-keeper';
 import { createUnitOfWork } from '../infra/postgres/unit-of-work';
 import { readPrivateFile } from '../infra/private-file';
+import { describeFailure } from '../infra/process/describe-failure';
 import { shutDownOnSignal } from '../infra/process/shutdown';
 import { createQueueBackend } from '../infra/queue/create-queue-backend';
 import { openStore } from '../infra/storage/open-store';
@@ -30,8 +30,7 @@ import { discardStaging } from '../services/ingestion/staging/discard-staging';
 import { INGESTION_TABLES } from '../services/ingestion/tables';
 import { advanceLog } from '../services/journal/advance-log';
 import { createJournal } from '../services/journal/append-entries';
-import { createCheckpointSigner } from '../services/journal/checkpoint';
-import { originOf } from '../services/journal/origin';
+import { openCheckpointSigner } from '../services/journal/open-signer';
 import { createSealer } from '../services/sealing/seal-document';
 import { loadPkcs12SealKey } from '../services/sealing/seal-key';
 import { createTimestampClient } from '../services/sealing/timestamp-client';
@@ -86,9 +85,8 @@ async function main(): Promise<void> {
     poolSize: limits.databasePoolConnections,
   });
   const uow = createUnitOfWork(dataSource);
-  const origin = originOf(readFileSync(config.trust.journalVkeyFile, 'utf8'));
-  const signer = createCheckpointSigner(journalKey, origin);
-  const journal = createJournal({ keys, clock, origin });
+  const signer = openCheckpointSigner(journalKey, readFileSync(config.trust.journalVkeyFile, 'utf8'));
+  const journal = createJournal({ keys, clock, origin: signer.origin });
   const queue = createQueueBackend(config.queue, { logger, drainSeconds: limits.shutdownSeconds });
   const leases = startLeaseKeeper(
     {
@@ -200,7 +198,7 @@ function checkSeal(anchors: TrustAnchors): SealCheck {
   };
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : error.stack}\n`);
+main().catch((error: unknown) => {
+  process.stderr.write(`${describeFailure(error)}\n`);
   process.exit(1);
 });

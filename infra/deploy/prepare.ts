@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load-config';
 import { migrate } from '../postgres/migrate';
+import { describeFailure } from '../process/describe-failure';
 import { openStore, s3Options } from '../storage/open-store';
 import { createBuckets } from '../storage/s3-buckets';
 
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify({ ready: true, migrations })}\n`);
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
+main().catch((error: unknown) => {
+  process.stderr.write(`${describeFailure(error)}\n`);
   process.exit(1);
 });

@@ -1,4 +1,5 @@
 import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /**
  * Writes a file that only its owner reads, whole or not at all: a crash leaves
@@ -16,4 +17,11 @@ export async function writePrivateFile(file: string, content: string | Buffer): 
     await handle.close();
   }
   await rename(partial, file);
+  // The name is on disk when its folder is.
+  const folder = await open(dirname(file), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }

@@ -82,6 +82,7 @@ export function forApi(environment: Environment): Environment {
     'SEAL_P12_FILE',
     'SEAL_P12_PASSWORD_FILE',
     'TSA_URL',
+    'SMTP_URL',
   ]);
 }
 

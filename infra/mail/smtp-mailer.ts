@@ -34,7 +34,9 @@ export function createSmtpMailer(url: string, from: string): Mailer {
     async send(mail) {
       assertMailHeaders(mail);
       try {
-        await transport.sendMail({ to: mail.to, subject: mail.subject, text: mail.text });
+        // As an object: a text would be parsed as a list, and a comma in it would add a recipient.
+        const to = { name: '', address: mail.to };
+        await transport.sendMail({ to, subject: mail.subject, text: mail.text });
       } catch (error) {
         throw new MailError(isPermanent(error) ? 'mail-refused' : 'mail-unavailable', { cause: error });
       }

@@ -24,7 +24,14 @@ export async function openDataSource(options: {
     poolErrorHandler: () => undefined,
     // Inside a transaction there is nothing but SQL: one that idles belongs to a process that stands
     // still, and its locks would keep all the others waiting.
-    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 10_000 },
+    // Keep-alive: a server that vanished without a word sends no error, and who waits for its answer
+    // would wait for ever.
+    extra: {
+      statement_timeout: 60_000,
+      idle_in_transaction_session_timeout: 10_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    },
   });
   return source.initialize();
 }

@@ -20,19 +20,29 @@ parentPort?.on('message', (message: KeeperMessage) => {
   else held.set(key, { id: message.id, epoch: message.epoch, since: performance.now() });
 });
 
+const STATEMENT_MS = 5_000;
+
 let client: Client | null = null;
 
 async function connect(): Promise<Client> {
   const fresh = new Client({
     connectionString: url,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 5_000,
+    connectionTimeoutMillis: STATEMENT_MS,
+    statement_timeout: STATEMENT_MS,
+    // The server ends its statement, and this ends the wait for a server that fell silent: while one
+    // renewal waits, no lease of this process is renewed.
+    query_timeout: STATEMENT_MS,
   });
   fresh.on('error', () => {
-    client = null;
+    if (client === fresh) client = null;
   });
-  await fresh.connect();
-  await fresh.query(`select set_config('app.scope', 'system', false)`);
+  try {
+    await fresh.connect();
+    await fresh.query(`select set_config('app.scope', 'system', false)`);
+  } catch (error) {
+    void fresh.end().catch(() => undefined);
+    throw error;
+  }
   return fresh;
 }
 

@@ -31,7 +31,8 @@ export interface LeaseKeeperThread {
 export function startLeaseKeeper(renewal: LeaseRenewal, logger: Logger): LeaseKeeperThread {
   const thread = new Worker(path.join(__dirname, 'lease-keeper-thread.js'), { workerData: renewal });
   thread.on('message', (error: unknown) => logger.warn({ error }, 'lease not renewed'));
-  thread.on('error', (error) => logger.error({ error }, 'lease keeper ended'));
+  // Nobody listens for `error`: it ends the process. A worker that renews nothing would lose every long
+  // chunk and count it as crashed; a new one does better.
   const send = (message: KeeperMessage) => thread.postMessage(message);
   return {
     keep({ chunkId: id, epoch }) {

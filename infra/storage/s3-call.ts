@@ -7,7 +7,7 @@ const FIRST_PAUSE_MS = 100;
 
 /**
  * Runs one call until it succeeds, fails for good, has been tried four times,
- * or the deadline is over. Pauses double, with full jitter, so that workers
+ * or the deadline is over. Pauses double, half of each at random, so that workers
  * that failed together do not come back together.
  *
  * Repeating a PUT whose answer was lost leaves a second version under the key:

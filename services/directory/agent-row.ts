@@ -66,7 +66,10 @@ export function readAgentRow(
   if (payrollNumber === '') errors.push('payroll-number-missing');
   else if (isNirShaped(payrollNumber)) errors.push('nir-as-payroll-number');
   else check(isPayrollNumber(payrollNumber), 'payroll-number-invalid');
-  check(fields.source === '' || /^[\w.-]{1,40}$/.test(fields.source), 'source-invalid');
+  check(
+    fields.source === '' || (/^[\w.-]{1,40}$/.test(fields.source) && !isNirShaped(fields.source)),
+    'source-invalid',
+  );
   check(isName(fields.familyName), 'family-name-invalid');
   check(fields.usageName === '' || isName(fields.usageName), 'usage-name-invalid');
   check(isName(fields.givenName), 'given-name-invalid');

@@ -105,7 +105,7 @@ function openKnown(records: EmployerRecords, known: StoredSpan): PersonIdentity 
 }
 
 /**
- * A correction changes a name or a date; both at once is somebody else under an
+ * A correction changes a name or the date; both at once is somebody else under an
  * old matricule. Once the agent has activated neither changes: an import after
  * an import would hand their vault's documents to another, one field at a time.
  */
@@ -115,7 +115,10 @@ function refuseIdentity(
   { activated }: StoredSpan,
 ): 'other-person' | 'identity-locked' | null {
   const otherDate = known.birthDate !== next.birthDate;
-  const otherName = foldName(known.familyName) !== foldName(next.familyName);
+  // The given name too: it is all that tells twins apart.
+  const otherName =
+    foldName(known.familyName) !== foldName(next.familyName) ||
+    foldName(known.givenName) !== foldName(next.givenName);
   if (otherDate && otherName) return 'other-person';
   return activated && (otherDate || otherName) ? 'identity-locked' : null;
 }

@@ -16,11 +16,11 @@ const NIR = /^(\d{5})(\d{2}|2[AB])(\d{6})(\d{2})?$/i;
 /**
  * Whether a text has the shape of a social security number (NIR): 13 digits, or
  * 15 whose last two are the key of the others (97 - n mod 97, Corsican 2A as 19
- * and 2B as 18; Code de la sécurité sociale R161-1, INSEE). Blanks, dots and
- * hyphens do not hide one.
+ * and 2B as 18; Code de la sécurité sociale R161-1, INSEE). Blanks, dots,
+ * hyphens, slashes and underscores do not hide one, nor digits of full width.
  */
 export function isNirShaped(text: string): boolean {
-  const parts = NIR.exec(text.replace(/[\p{Z}\s.\-‐‑–]+/gu, ''));
+  const parts = NIR.exec(text.normalize('NFKC').replace(/[\p{Z}\s.\-‐‑–/_]+/gu, ''));
   if (parts === null) return false;
   const [, head = '', department = '', tail = '', key] = parts;
   if (key === undefined) return true;

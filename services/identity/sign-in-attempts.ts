@@ -49,17 +49,16 @@ export async function clearAttempts(
   );
 }
 
-/** The row's lock is held to the end of the transaction: attempts are counted one after the other. */
+/**
+ * The row's lock is held to the end of the transaction: attempts are counted one after the other. Made and
+ * locked by one statement: between two, a success could take the row away.
+ */
 async function lockRow(tx: EntityManager, key: Buffer): Promise<{ failures: number; locked: number }> {
-  await tx.query(
-    `insert into sign_in_attempt (counted_under, failures, tried_at) values ($1, 0, clock_timestamp())
-     on conflict do nothing`,
-    [key],
-  );
   const [row]: [{ failures: number; locked: number }] = await tx.query(
-    `select failures,
-       coalesce(ceil(extract(epoch from locked_until - clock_timestamp()))::integer, 0) as locked
-     from sign_in_attempt where counted_under = $1 for update`,
+    `insert into sign_in_attempt as known (counted_under, failures, tried_at) values ($1, 0, clock_timestamp())
+     on conflict (counted_under) do update set failures = known.failures
+     returning failures,
+       coalesce(ceil(extract(epoch from locked_until - clock_timestamp()))::integer, 0) as locked`,
     [key],
   );
   return row;

@@ -1,5 +1,3 @@
-import { isNirShaped } from '../directory/payroll-number';
-
 /**
  * The NIR (numéro d'inscription au répertoire, "social security number") never
  * routes a document and is never stored (CNIL deliberation 2013-270): texts
@@ -35,11 +33,6 @@ export function maskNir(text: string): string {
   return PRINTED.reduce((masked, form) => maskForm(masked, form), text);
 }
 
-/** Whether a value given as matricule is a NIR: 13 places, or 15 whose key is right, however they are parted. */
-export function looksLikeNir(value: string): boolean {
-  return isNirShaped(value.replace(/[/_]/gu, ''));
-}
-
 function maskForm(text: string, form: RegExp): string {
   return text.replace(form, (found: string, number: string, key: string | undefined, offset: number) => {
     const places = placesOf(number);
@@ -62,11 +55,15 @@ function keyIsRight(places: string, key: string): boolean {
   return Number(key) === 97 - (number % 97);
 }
 
+/** Longest IBAN. A search further back would cost, on a hostile text, the square of its length. */
+const IBAN_LENGTH = 34;
+
 /** ISO 13616: country, two check digits, account; as a number it leaves 1 modulo 97. */
 function isPartOfIban(text: string, offset: number): boolean {
-  const start = text.slice(0, offset).search(/[A-Z]{2}(?:\d{2}[A-Z\d]*)?$/u);
-  if (start < 0) return false;
-  const iban = /^[A-Z]{2}\d{2}[A-Z\d]{11,30}/u.exec(text.slice(start))?.[0];
+  const from = Math.max(0, offset - IBAN_LENGTH);
+  const before = text.slice(from, offset).search(/[A-Z]{2}(?:\d{2}[A-Z\d]*)?$/u);
+  if (before < 0) return false;
+  const iban = /^[A-Z]{2}\d{2}[A-Z\d]{11,30}/u.exec(text.slice(from + before, offset + IBAN_LENGTH))?.[0];
   if (iban === undefined) return false;
   const digits = `${iban.slice(4)}${iban.slice(0, 4)}`.replace(/[A-Z]/gu, (letter) =>
     String(letter.charCodeAt(0) - 55),

@@ -36,7 +36,7 @@ export class Batch {
   @Column('text') format!: (typeof BATCH_FORMATS)[number];
   /** `YYYY-MM` */
   @Column('text') period!: string;
-  /** Payroll the matricules belong to: the same number may exist in two. */
+  /** Payroll the matricules belong to: the same number may exist in two. Every NIR masked. */
   @Column('text') source!: string;
   @Column('text') state!: BatchState;
   @Column('text', { name: 'failure_code', nullable: true }) failureCode!: string | null;

@@ -11,7 +11,7 @@ export type JournalErrorCode =
   | 'entry-not-found'
   /** The entry is not under a signed tree head yet: ask again. */
   | 'not-yet-published'
-  /** Not an Ed25519 private key, or a name that no checkpoint can carry. */
+  /** Not an Ed25519 private key, not that of the verifier key, or a name that no checkpoint can carry. */
   | 'key-invalid';
 
 export class JournalError extends Error {

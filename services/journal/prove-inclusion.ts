@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { KeyRing } from '../../infra/ports/key-ring';
 import { JournalError } from './errors';
 import { inclusionRanges } from './merkle';
-import { readCheckpoint } from './read-log';
+import { type PublishedCheckpoint, readCheckpoint } from './read-log';
 import { readSaltKeys } from './subject-keys';
 import { readRangeRoots } from './tile-store';
 import { deriveEntrySalt } from './verify/commitment';
@@ -16,13 +16,21 @@ import { buildProofFile, type EntryProof, type ProofFile } from './verify/proof-
  * @throws JournalError `entry-not-found`, `not-yet-published`
  */
 export async function proveInclusion(tx: EntityManager, keys: KeyRing, entryId: string): Promise<EntryProof> {
+  return proveUnder(tx, keys, entryId, await readCheckpoint(tx));
+}
+
+async function proveUnder(
+  tx: EntityManager,
+  keys: KeyRing,
+  entryId: string,
+  checkpoint: PublishedCheckpoint | null,
+): Promise<EntryProof> {
   const [entry] = await tx.query<{ subject_id: string; payload: string; index: string | null }[]>(
     `select e.subject_id, e.payload, l.index from journal_entry e left join journal_leaf l on l.entry_id = e.id
      where e.id = $1`,
     [entryId],
   );
   if (entry === undefined) throw new JournalError('entry-not-found');
-  const checkpoint = await readCheckpoint(tx);
   const index = Number(entry.index);
   if (entry.index === null || checkpoint === null || index >= checkpoint.size) {
     throw new JournalError('not-yet-published');
@@ -56,8 +64,10 @@ export async function proveDocument(
   );
   const [first, ...others] = rows;
   if (first === undefined) throw new JournalError('entry-not-found');
-  const proof = await proveInclusion(tx, keys, first.id);
+  // One for all: another may be published between two queries, and a proof file carries one.
+  const checkpoint = await readCheckpoint(tx);
+  const proof = await proveUnder(tx, keys, first.id, checkpoint);
   const more: EntryProof[] = [];
-  for (const row of others) more.push(await proveInclusion(tx, keys, row.id));
+  for (const row of others) more.push(await proveUnder(tx, keys, row.id, checkpoint));
   return buildProofFile(document.sealedSha256, [proof, ...more]);
 }

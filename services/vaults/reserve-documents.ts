@@ -11,7 +11,7 @@ export interface ReservationRequest {
   readonly type: DocumentType;
   readonly period: string;
   readonly inputSha256: Buffer;
-  /** Keyed digest of the normalised page text; NULL where the text names nobody. */
+  /** Keyed digest of the normalised page text; NULL where the text does not tell whose it is. */
   readonly textDigest: Buffer | null;
   readonly pages: number;
   readonly agentCopy: AgentCopy;
@@ -72,6 +72,19 @@ export async function reserveDocuments(
   }
   await insertReservations(tx, deps, employerId, winners);
   return results;
+}
+
+/**
+ * Waits for reservations that are being settled, and holds up further ones of the
+ * employers of these documents: until this transaction ends nothing new is called
+ * a duplicate of them.
+ */
+export async function holdReservations(tx: EntityManager, documentIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `select pg_advisory_xact_lock(hashtextextended('reserve:' || employer_id::text, 0))
+     from (select distinct employer_id from document where id = any ($1::uuid[])) held`,
+    [documentIds],
+  );
 }
 
 /** Gives back what an item that will not be deposited had reserved. */

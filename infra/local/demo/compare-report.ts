@@ -50,11 +50,7 @@ export async function compareReport(
   expectedFile: string,
   source: string,
 ): Promise<Comparison> {
-  const all: ExpectedRow[] = parse(await readFile(expectedFile), {
-    bom: true,
-    columns: true,
-    delimiter: ';',
-  });
+  const all = await readExpected(expectedFile);
   const expected = all.filter((row) => row.source.split('/').at(-1) === source && row.entry !== '');
   const differences: string[] = [];
   let misrouted = 0;

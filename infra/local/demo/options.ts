@@ -41,7 +41,13 @@ export function readOptions(args: readonly string[]): DemoOptions {
     output: { ...text, default: 'demo-output' },
   } as const);
   const { s3, serve, output, batch, employer, period, agents, employers, expected } = values;
-  if (batch === undefined) return { s3, serve, output, own: null };
+  if (batch === undefined) {
+    // A directory without its batch would be passed over in silence, and the demo's own slips taken for it.
+    if ([employer, period, agents, employers, expected].some((given) => given !== undefined)) {
+      throw new UsageError(USAGE);
+    }
+    return { s3, serve, output, own: null };
+  }
   if (!employer || !period || !agents || !employers) throw new UsageError(USAGE);
   return {
     s3,

@@ -1,6 +1,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../../error-code';
+import { writePrivateFile } from '../private-files';
 import {
   EXTENSIONS,
   encodeName,
@@ -76,20 +78,17 @@ async function readTsaKey(dir: string): Promise<CertifiedKey | null> {
     const privateKey = createPrivateKey(await readFile(join(dir, PKI_FILES.tsaKey), 'utf8'));
     return { privateKey, certificate };
   } catch (error) {
-    if (isAbsent(error)) return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
-}
-
-function isAbsent(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
 async function createPki(options: PkiOptions): Promise<CertifiedKey> {
   const seal = createSealAuthority(options);
   const tsa = createTimestampAuthority(options);
   const password = randomBytes(24).toString('base64url');
-  const write = (file: string, content: string | Buffer) => writeSecret(join(options.dir, file), content);
+  const write = (file: string, content: string | Buffer) =>
+    writePrivateFile(join(options.dir, file), content);
   await write(PKI_FILES.sealCaKey, keyPem(seal.ca.privateKey));
   await write(PKI_FILES.sealKey, keyPem(seal.privateKey));
   await write(PKI_FILES.sealChain, toPem(seal.certificate) + toPem(seal.ca.certificate));
@@ -196,10 +195,4 @@ function keyPem(key: KeyObject): string {
 
 export function pemToDer(pem: string): Buffer {
   return Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64');
-}
-
-async function writeSecret(path: string, content: string | Buffer): Promise<void> {
-  const partial = `${path}.partial`;
-  await writeFile(partial, content, { mode: 0o600 });
-  await rename(partial, path);
 }

@@ -42,6 +42,8 @@ export async function openBatch(
     const id = uuidv7();
     const records = await openEmployerRecords(tx, deps, employerId);
     const referenceKey = records.index('batch-reference', metadata.reference);
+    // No directory knows a source that holds a NIR: what is sent under it finds nobody.
+    const source = maskNir(metadata.source);
     const inserted: unknown[] = await tx.query(
       `insert into batch (id, employer_id, reference, reference_key, kind, format, period, source, state,
          handled_by, wrapped_staging_key, opened_at)
@@ -55,7 +57,7 @@ export async function openBatch(
         metadata.kind,
         metadata.format,
         metadata.period,
-        metadata.source,
+        source,
         personOf(actor),
         deps.keys.wrap('staging', deps.cipher.newKey(), stagingKeyContext(id, employerId)),
         now,
@@ -63,7 +65,8 @@ export async function openBatch(
     );
     const batch = await tx.getRepository(Batch).findOneByOrFail({ employerId, referenceKey });
     const created = inserted.length === 1;
-    if (!created && !sameMetadata(batch, metadata)) throw new IngestionError('batch-reference-conflict');
+    if (!created && !sameMetadata(batch, { ...metadata, source }))
+      throw new IngestionError('batch-reference-conflict');
     if (created) {
       await deps.journal.append(tx, actor, [
         {

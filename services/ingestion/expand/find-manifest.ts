@@ -15,7 +15,8 @@ export interface FoundManifest {
  * The manifest at the archive's top, or, in an archive made of one folder, the
  * only one there is.
  *
- * @throws BatchFailure `manifest-missing`, `manifest-over-limit`, and those of the archive
+ * @throws BatchFailure `manifest-missing`, `manifest-unreadable` (one that stands there twice included),
+ *   `manifest-over-limit`, and those of the archive
  */
 export async function findManifest(
   reader: StagedReader,
@@ -25,9 +26,11 @@ export async function findManifest(
   for await (const entry of listEntries(reader, limits)) {
     if (baseName(entry.path).toLowerCase() === MANIFEST_NAME) found.push(entry);
   }
-  const manifest = found.find((entry) => entry.path.toLowerCase() === MANIFEST_NAME) ?? found[0];
-  const atTop = manifest?.path.toLowerCase() === MANIFEST_NAME;
-  if (manifest === undefined || (!atTop && found.length > 1)) {
+  const atTop = found.filter((entry) => entry.path.toLowerCase() === MANIFEST_NAME);
+  // Which of the two the sender meant cannot be known.
+  if (atTop.length > 1) throw new BatchFailure('manifest-unreadable', `${MANIFEST_NAME} occurs twice`);
+  const manifest = atTop[0] ?? found[0];
+  if (manifest === undefined || (atTop.length === 0 && found.length > 1)) {
     throw new BatchFailure('manifest-missing', `no ${MANIFEST_NAME} at the top of the archive`);
   }
   if (manifest.size > limits.manifestBytes) {

@@ -34,12 +34,8 @@ export async function settleExpansion(tx: EntityManager, batchId: string): Promi
   );
 }
 
-/**
- * Cuts what is left to do into chunks of about `size` items, in archive order.
- *
- * @returns false where nothing is pending
- */
-export async function insertMatchChunks(tx: EntityManager, lease: Lease, size: number): Promise<boolean> {
+/** Cuts what is left to do into chunks of about `size` items, in archive order; none where nothing is pending. */
+export async function insertMatchChunks(tx: EntityManager, lease: Lease, size: number): Promise<void> {
   const ranges: { first: number; last: number }[] = await tx.query(
     `select min(position) as first, max(position) as last
      from (select position, (row_number() over (order by position) - 1) / $2::int as range
@@ -60,5 +56,4 @@ export async function insertMatchChunks(tx: EntityManager, lease: Lease, size: n
       ranges.map((range) => range.last),
     ],
   );
-  return ranges.length > 0;
 }

@@ -1,6 +1,7 @@
 import type { EmployerRecords } from '../../directory/employer-records';
+import { isNirShaped } from '../../directory/payroll-number';
 import type { ManifestRow } from '../manifest/read-csv-manifest';
-import { looksLikeNir, maskNir } from '../nir';
+import { maskNir, NIR_MASK } from '../nir';
 
 /** What the sender says of one item, every NIR masked. Stored sealed: it holds names. */
 export interface ItemClaim extends Omit<ManifestRow, 'number'> {
@@ -17,11 +18,11 @@ export interface ParsedClaim {
 /** First parse of a manifest row: from here on no NIR exists in it. */
 export function parseClaim(row: ManifestRow, maxFieldCharacters: number): ParsedClaim {
   const { number: _, ...cells } = row;
-  const isNir = row.payrollNumber !== undefined && looksLikeNir(row.payrollNumber);
+  const isNir = row.payrollNumber !== undefined && isNirShaped(row.payrollNumber);
   const tooLong = Object.values(cells).some((cell) => cell.length > maxFieldCharacters);
   const masked = Object.entries(cells).map(([name, cell]) => [
     name,
-    name === 'payrollNumber' && isNir ? '[NIR]' : maskNir(cell.slice(0, maxFieldCharacters)),
+    name === 'payrollNumber' && isNir ? NIR_MASK : maskNir(cell.slice(0, maxFieldCharacters)),
   ]);
   return {
     claim: Object.fromEntries(masked),

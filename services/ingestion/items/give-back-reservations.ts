@@ -1,13 +1,15 @@
 import type { EntityManager } from 'typeorm';
-import { releaseReservations } from '../../vaults/reserve-documents';
+import { holdReservations, releaseReservations } from '../../vaults/reserve-documents';
 
 /**
  * Gives back the reservations of items that will not be deposited. Items that
  * were called duplicates of them are duplicates of nothing now: a person decides,
- * for otherwise a document would be in no vault and in no list.
+ * for otherwise a document would be in no vault and in no list. One that is being
+ * matched meanwhile is waited for, so that it is among them.
  */
 export async function giveBackReservations(tx: EntityManager, documentIds: readonly string[]): Promise<void> {
   if (documentIds.length === 0) return;
+  await holdReservations(tx, documentIds);
   await tx.query(
     `with reopened as (
        update item set state = 'quarantined', code = 'processing-crash', duplicate_of = null, employment_id = null,

@@ -60,9 +60,7 @@ export async function recordOutcomes(
 }
 
 function toRequest(records: EmployerRecords, outcome: RoutedItem): ReservationRequest {
-  const { item, recipient, type, period, agentCopy } = outcome;
-  // A text that names nobody is never "the same text": two blank forms are two documents.
-  const namesSomebody = item.fields.payrollNumbers.length > 0 || item.fields.names.length > 0;
+  const { item, recipient, type, period, agentCopy, pageIdentifies } = outcome;
   return {
     itemId: item.id,
     employmentId: recipient.employmentId,
@@ -70,7 +68,8 @@ function toRequest(records: EmployerRecords, outcome: RoutedItem): ReservationRe
     type,
     period,
     inputSha256: item.inputSha256,
-    textDigest: namesSomebody && item.textSha256 !== null ? textDigest(records, item.textSha256) : null,
+    // A text that does not tell whose it is is never "the same text": two blank forms are two documents.
+    textDigest: pageIdentifies && item.textSha256 !== null ? textDigest(records, item.textSha256) : null,
     pages: item.pages,
     agentCopy,
     sealTitle: (documentId) =>

@@ -4,6 +4,7 @@ import type { EmployerView } from '../../directory/read-employer';
 import type { AgentCopy, DocumentType } from '../../vaults/tables';
 import type { DirectoryView } from '../matching/directory-view';
 import { matchItem } from '../matching/match-item';
+import type { AgreedSignal } from '../matching/match-outcome';
 import type { MatchRequest } from '../matching/match-request';
 import { parseType } from '../matching/parse-type';
 import type { Batch } from '../tables';
@@ -19,6 +20,8 @@ export interface RoutedItem {
   /** Why there is no agent copy, where there is none. */
   readonly printReason: string | null;
   readonly manifestOnly: boolean;
+  /** Matricule, name or birth date on the page is the recipient's. */
+  readonly pageIdentifies: boolean;
 }
 
 export interface RefusedItem {
@@ -90,8 +93,15 @@ export function routeItem(
     agentCopy: delivery.agentCopy === 'released' ? 'released' : 'withheld',
     printReason: delivery.agentCopy === 'released' ? null : delivery.reason,
     manifestOnly: outcome.manifestOnly,
+    pageIdentifies: outcome.signals.some((signal) => IDENTIFYING.has(signal)),
   };
 }
+
+const IDENTIFYING: ReadonlySet<AgreedSignal> = new Set([
+  'page:payroll-number',
+  'page:name',
+  'page:birth-date',
+]);
 
 /** As claimed, in the words that senders use; else as the page's title says; else unspecified. */
 function typeOf(item: ReadItem): DocumentType {

@@ -1,5 +1,4 @@
-import { normalisePayrollNumber } from '../../directory/payroll-number';
-import { looksLikeNir } from '../nir';
+import { isNirShaped, normalisePayrollNumber } from '../../directory/payroll-number';
 import type { PrintedName } from '../page-text/slip-fields';
 import { chooseEmployment } from './choose-employment';
 import { type Comparison, compareClaim, compareIdentity } from './compare-identity';
@@ -26,7 +25,7 @@ export function matchItem(request: MatchRequest, directory: DirectoryView): Matc
     refuse(code, candidatesOf(request, directory), detail);
 
   const claimed = normalisePayrollNumber(claim?.payrollNumber ?? '');
-  if (looksLikeNir(claimed)) return refuse('nir-as-payroll-number', []);
+  if (isNirShaped(claimed)) return refuse('nir-as-payroll-number', []);
   const claimedPeriod = claim?.period?.trim() || undefined;
   if (claimedPeriod !== undefined && !PERIOD.test(claimedPeriod)) {
     return refused('period-invalid', 'the period claimed is no YYYY-MM');

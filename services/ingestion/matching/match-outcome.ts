@@ -22,7 +22,7 @@ export type MatchCode = keyof typeof MATCH_CODES;
 
 const REJECTED: readonly MatchCode[] = ['nir-as-payroll-number', 'period-invalid'];
 
-/** What agreed, where: kept in the journal. Never a value. */
+/** What agreed, where. Never a value. */
 export type AgreedSignal =
   `${'claim' | 'page'}:${'payroll-number' | 'name' | 'given-name' | 'birth-date' | 'period' | 'siret'}`;
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../../infra/ports/unit-of-work';
+import { readOperatorId } from '../../directory/read-operator';
 import { findBatch } from '../batches/find-batch';
 import { personOf } from '../batches/person-of';
 import type { IngestionDeps } from '../deps';
@@ -30,7 +31,7 @@ export async function receiveContent(
 ): Promise<void> {
   const { batch, operatorId } = await deps.uow.run(actor, async (tx) => ({
     batch: await findBatch(tx, employerId, batchId),
-    operatorId: ((await tx.query('select id from operator')) as { id: string }[])[0]?.id ?? '',
+    operatorId: await readOperatorId(tx),
   }));
   if (batch.state !== 'open') return requireSameContent(batch, body, deps.limits);
   const upload = await stageParts(deps, actor, batch, operatorId, body);

@@ -28,13 +28,15 @@ export class ValueReader {
 
   skipBlanks(): void {
     const { bytes } = this;
+    const start = this.position;
     for (;;) {
       const code = bytes[this.position];
-      if (code === undefined) return;
       if (code === 0x25) this.skipComment();
-      else if (CLASS_OF[code] === BLANK) this.position++;
-      else return;
+      else if (code !== undefined && CLASS_OF[code] === BLANK) this.position++;
+      else break;
     }
+    // Comments included: many objects can lead through one long run.
+    this.budget.spend((this.position - start) >> 6);
   }
 
   readValue(depth = 0): PdfValue {
@@ -82,13 +84,11 @@ export class ValueReader {
   }
 
   private skipComment(): void {
-    const start = this.position;
     for (;;) {
       const code = this.bytes[this.position];
       if (code === undefined || code === 10 || code === 13) break;
       this.position++;
     }
-    this.budget.spend((this.position - start) >> 6);
   }
 
   private readDictionary(depth: number): PdfDictionary {

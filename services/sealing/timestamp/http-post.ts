@@ -5,6 +5,7 @@ import {
   type IncomingMessage,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { performance } from 'node:perf_hooks';
 import { SealingError } from '../errors';
 
 export interface TimestampTransport {
@@ -15,7 +16,7 @@ export interface TimestampTransport {
 
 export interface TransportOptions {
   readonly url: string;
-  /** For the whole exchange. */
+  /** For the whole exchange, its repetition included. */
   readonly deadlineMs: number;
   readonly maxConnections: number;
 }
@@ -31,55 +32,65 @@ export function createTimestampTransport(options: TransportOptions): TimestampTr
   const agent = secure ? new HttpsAgent(connections) : new HttpAgent(connections);
   const request = secure ? httpsRequest : httpRequest;
 
-  function exchange(body: Buffer, mayRetry: boolean): Promise<Buffer> {
+  function exchange(body: Buffer, ends: number, mayRetry: boolean): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       const headers = { 'content-type': 'application/timestamp-query', 'content-length': body.length };
       const sent = request(url, { method: 'POST', agent, headers });
-      const settle = settleOnce(sent, options.deadlineMs, resolve, reject);
+      const settle = settleOnce(sent, ends - performance.now(), resolve, reject);
       sent.on('response', (answer) => readAnswer(answer, settle));
       sent.on('error', (cause: NodeJS.ErrnoException) => {
         // The server closed a kept connection just as it was taken: nothing was lost.
         if (mayRetry && sent.reusedSocket && cause.code === 'ECONNRESET') {
-          settle.handOver(exchange(body, false));
+          settle.handOver(() => exchange(body, ends, false));
         } else settle.fail(new SealingError('tsa-unavailable', { cause }));
       });
       sent.end(body);
     });
   }
 
-  return { post: (body) => exchange(body, true), close: () => agent.destroy() };
+  return {
+    post: (body) => exchange(body, performance.now() + options.deadlineMs, true),
+    close: () => agent.destroy(),
+  };
 }
 
 interface Settle {
   done(body: Buffer): void;
   fail(error: SealingError): void;
-  handOver(other: Promise<Buffer>): void;
+  handOver(again: () => Promise<Buffer>): void;
 }
 
+/**
+ * The first outcome stands. What comes after it changes nothing: a request that
+ * is destroyed at its deadline reports a lost connection too, and a repetition
+ * of it would be nobody's to wait for.
+ */
 function settleOnce(
   sent: ClientRequest,
-  deadlineMs: number,
+  milliseconds: number,
   resolve: (body: Buffer | Promise<Buffer>) => void,
   reject: (error: Error) => void,
 ): Settle {
-  const timer = setTimeout(() => {
-    reject(new SealingError('tsa-unavailable', { cause: new Error('deadline exceeded') }));
-    sent.destroy();
-  }, deadlineMs);
-  return {
-    done(body) {
-      clearTimeout(timer);
-      resolve(body);
-    },
-    fail(error) {
-      clearTimeout(timer);
+  let settled = false;
+  const settle = (act: () => void) => {
+    if (settled) return;
+    settled = true;
+    clearTimeout(timer);
+    act();
+  };
+  const fail = (error: SealingError) =>
+    settle(() => {
       reject(error);
       sent.destroy();
-    },
-    handOver(other) {
-      clearTimeout(timer);
-      resolve(other);
-    },
+    });
+  const timer = setTimeout(
+    () => fail(new SealingError('tsa-unavailable', { cause: new Error('deadline exceeded') })),
+    Math.max(0, milliseconds),
+  );
+  return {
+    done: (body) => settle(() => resolve(body)),
+    fail,
+    handOver: (again) => settle(() => resolve(again())),
   };
 }
 

@@ -205,6 +205,11 @@ test('a matricule may serve again after its end, never two people on one day', a
   const otherSource = `${row('00417;Autre;;Source;1976-11-26;;2020-01-01;')};paie2`;
   expect(await run([HEAD, zeros].join('\n'))).toMatchObject({ created: 1, errors: [] });
   expect(await run([`${HEAD};source`, otherSource].join('\n'))).toMatchObject({ created: 1, errors: [] });
+  const nirAsSource = `${row('00418;Autre;;Source;1976-11-26;;2020-01-01;')};1_84_05_99_999_123`;
+  expect(await run([`${HEAD};source`, nirAsSource].join('\n'))).toMatchObject({
+    created: 0,
+    errors: [{ line: 2, code: 'source-invalid' }],
+  });
 });
 
 test('of two rows that claim one matricule for the same days neither is taken', async () => {
@@ -222,6 +227,10 @@ test('an update that changes birth name and birth date at once is somebody else,
   await run([HEAD, GOOD].join('\n'));
   const other = row('00417;Vauquelin;;Inès;1976-11-26;;2007-03-01;');
   expect(await run([HEAD, other].join('\n'))).toMatchObject({ errors: [{ line: 2, code: 'other-person' }] });
+  const sibling = GOOD.replace('Inès', 'Iris').replace('1993-10-16', '1991-02-03');
+  expect(await run([HEAD, sibling].join('\n'))).toMatchObject({
+    errors: [{ line: 2, code: 'other-person' }],
+  });
   const married = row('00417;Chabrillac;Vauquelin;Inès;1993-10-17;;2007-03-01;');
   expect(await run([HEAD, married].join('\n'))).toMatchObject({ updated: 1, errors: [] });
 });
@@ -291,14 +300,15 @@ test('of very many errors the first thousand are named and all are counted', asy
   expect(report.errorCount).toBe(1_500);
 });
 
-test('who has activated keeps birth name and birth date; other changes stand in their trace', async () => {
+test('who has activated keeps birth name, given name and birth date; other changes stand in their trace', async () => {
   await run([HEAD, GOOD].join('\n'));
   const fixed = GOOD.replace('1993-10-16', '1993-10-17');
   expect(await run([HEAD, fixed].join('\n'))).toMatchObject({ updated: 1, errors: [] });
   await installation.look('update employment set activated = true');
   const renamed = fixed.replace('Chabrillac;', 'Vauquelin;');
   const reborn = fixed.replace('1993-10-17', '1993-10-18');
-  for (const change of [renamed, reborn]) {
+  const twin = fixed.replace('Inès', 'Iris');
+  for (const change of [renamed, reborn, twin]) {
     expect(await run([HEAD, change].join('\n'))).toMatchObject({
       updated: 0,
       errors: [{ line: 2, code: 'identity-locked' }],

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { activateAccount } from '../../../services/identity/activate-account';
 import { authenticateSession, isCsrfToken } from '../../../services/identity/authenticate-session';
 import { closeAllSessions, closeSession } from '../../../services/identity/close-session';
@@ -179,6 +180,31 @@ test('a success takes the count away', async () => {
   await signIn(installation, agent.email);
   for (let n = 1; n <= 4; n += 1) await wrong(agent.email);
   await expect(signIn(installation, agent.email)).resolves.toBeDefined();
+});
+
+test('a success may take the count away while the next attempt is being counted', async () => {
+  await wrong(agent.email);
+  const { uow } = installation.deps;
+  let taken: Promise<unknown> | undefined;
+  const interrupted: typeof uow = {
+    run: (actor, work) =>
+      uow.run(actor, (tx) => {
+        const query = tx.query.bind(tx);
+        tx.query = (async (sql: string, parameters?: unknown[]) => {
+          const answer = await query(sql, parameters);
+          if (taken === undefined && sql.includes('into sign_in_attempt')) {
+            taken = installation.look('delete from sign_in_attempt');
+            // Time enough, unless the row is held.
+            await Promise.race([taken, setTimeout(300)]);
+          }
+          return answer;
+        }) as typeof tx.query;
+        return work(tx);
+      }),
+  };
+  const attempt = { login: agent.email, password: PASSWORD, network: NETWORK };
+  await expect(openSession({ ...installation.deps, uow: interrupted }, attempt)).resolves.toBeDefined();
+  await taken;
 });
 
 test('an unknown login asks the database the same and takes the time of a password check', async () => {

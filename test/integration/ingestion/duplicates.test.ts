@@ -1,3 +1,6 @@
+import { SYSTEM } from '../../../services/ingestion/deps';
+import { giveBackReservations } from '../../../services/ingestion/items/give-back-reservations';
+import { reserveDocuments } from '../../../services/vaults/reserve-documents';
 import { type Office, openOffice, PERIOD, printer } from './office';
 import { openPipeline, type Pipeline } from './pipeline';
 
@@ -83,4 +86,61 @@ describe('the same document of the same agent is deposited once', () => {
     const { items } = await office.push([{ agent }]);
     expect(items.map(({ state }) => state)).toEqual(['deposited']);
   });
+});
+
+it('what is called a duplicate while its original is given back is not lost with it', async () => {
+  const agent = await office.hire({});
+  const { items } = await office.push([{ agent }, { agent, row: { file: 'copie.pdf' } }]);
+  const [original, copy] = [items[0]?.documentId ?? '', items[1]?.item ?? ''];
+  const [document] = await pipeline.look(
+    `select employment_id as "employmentId", agent_vault_id as "agentVaultId", type, period, pages,
+       input_sha256 as "inputSha256" from document where id = $1`,
+    [original],
+  );
+  await pipeline.look(`update item set state = 'pending', duplicate_of = null where id = $1`, [copy]);
+  const { worker } = pipeline;
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let begun = () => {};
+  const matched = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const matching = worker.uow.run(SYSTEM, async (tx) => {
+    const request = {
+      ...(document as Pick<
+        Parameters<typeof reserveDocuments>[3][number],
+        'employmentId' | 'agentVaultId' | 'type' | 'period' | 'pages' | 'inputSha256'
+      >),
+      itemId: copy,
+      textDigest: null,
+      agentCopy: 'released' as const,
+      sealTitle: () => null,
+    };
+    const answer = (await reserveDocuments(tx, worker, office.id, [request])).get(copy);
+    await tx.query(`update item set state = $2, duplicate_of = $3 where id = $1`, [
+      copy,
+      answer?.state,
+      answer?.documentId,
+    ]);
+    begun();
+    await finished;
+  });
+  await matched;
+  let given = false;
+  const giving = worker.uow
+    .run(SYSTEM, (tx) => giveBackReservations(tx, [original]))
+    .then(() => {
+      given = true;
+    });
+  let waits = 0;
+  while (waits === 0 && !given) {
+    waits = (await pipeline.look('select 1 from pg_locks where not granted')).length;
+  }
+  finish();
+  await Promise.all([matching, giving]);
+  expect(await pipeline.look('select state, duplicate_of from item where id = $1', [copy])).toEqual([
+    { state: 'quarantined', duplicate_of: null },
+  ]);
 });

@@ -44,6 +44,11 @@ describe('a container whose manifest cannot be read fails whole, and nothing of 
         ]),
     ],
     [
+      'two at the top: which is meant cannot be known',
+      'manifest-unreadable',
+      () => writeZip(Array.from({ length: 2 }, () => ({ name: 'manifest.csv', ...good }))),
+    ],
+    [
       'without payrollNumber',
       'manifest-columns',
       () => withSlip(text('file;type;period', `bp.pdf;payslip;${PERIOD}`)),

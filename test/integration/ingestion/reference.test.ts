@@ -68,6 +68,20 @@ describe('one reference names one batch of an employer, for ever', () => {
   });
 });
 
+it('a payroll source that holds a NIR is stored masked, and the same one is no conflict', async () => {
+  const { nir } = await office.hire({});
+  const open = () =>
+    supertest(pipeline.app)
+      .post(`${office.path}/batches`)
+      .set(office.client)
+      .send({ reference: 'source', period: PERIOD, source: nir });
+  const opened = await open();
+  expect([opened.status, opened.body.source]).toEqual([201, '[NIR]']);
+  expect((await open()).status).toBe(200);
+  const stored = await pipeline.look(`select source from batch where reference = 'source'`);
+  expect(stored).toEqual([{ source: '[NIR]' }]);
+});
+
 describe('a batch’s metadata are refused', () => {
   it.each([
     ['2026-13', 400, 'invalid-request'],

@@ -106,6 +106,27 @@ describe('proofs', () => {
     ).rejects.toMatchObject({ code: 'not-yet-published' });
   });
 
+  it('proves several entries under one checkpoint, though another is published meanwhile', async () => {
+    const documentId = uuidv7();
+    await deposit(documentId, uuidv7());
+    await advance();
+    const proof = await fixture.worker.run(SYSTEM, async (tx) => {
+      const query = tx.query.bind(tx);
+      // Published after every query of the proof that follows: the log of a busy day.
+      tx.query = async <T>(sql: string, parameters?: unknown[]): Promise<T> => {
+        const rows = await query<T>(sql, parameters);
+        await fill(3);
+        await advance();
+        return rows;
+      };
+      return proveDocument(tx, fixture.keys, { id: documentId, sealedSha256 });
+    });
+    expect(proof.entries).toHaveLength(2);
+    expect(verifyProofFile(JSON.parse(JSON.stringify(proof)), pdf, fixture.signer.vkey)).toMatchObject({
+      state: 'verified',
+    });
+  });
+
   it('salts of one vault differ by entry: opening one opens no other', async () => {
     await deposit(uuidv7(), uuidv7());
     const [, other] = await deposit(uuidv7(), uuidv7());

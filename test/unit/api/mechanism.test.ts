@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { PassThrough } from 'node:stream';
@@ -626,6 +626,48 @@ describe('a small body', () => {
 });
 
 describe('a reader who goes away', () => {
+  it('before the first part is there leaves nothing open behind the answer', async () => {
+    const source = new EventEmitter();
+    async function* parts(): AsyncGenerator<Buffer> {
+      try {
+        source.emit('asked');
+        // The answer is over for the server, and only then there is something to send.
+        while (observed.length === 0) await new Promise((done) => setTimeout(done, 5));
+        for (;;) yield Buffer.alloc(65_536);
+      } finally {
+        source.emit('closed');
+      }
+    }
+    const route = defineRoute({
+      ...described,
+      method: 'get',
+      path: '/v1/slow',
+      access: 'public',
+      responses: { 200: { description: 'file', files: ['application/pdf'] } },
+      handle: async () => file(200, { contentType: 'application/pdf', content: parts() }),
+    });
+    const { app, log, observed } = createTestApp([route]);
+    const server = await listen(app, {
+      host: '127.0.0.1',
+      port: 0,
+      headersSeconds: 5,
+      requestSeconds: 30,
+      idleConnectionSeconds: 5,
+      connections: 100,
+    });
+    const asked = once(source, 'asked');
+    const closed = once(source, 'closed', { signal: AbortSignal.timeout(3_000) });
+    const request = httpRequest({ port: server.port, path: '/v1/slow' });
+    request.on('error', () => undefined);
+    request.end();
+    await asked;
+    request.destroy();
+    await closed;
+    await server.close();
+    expect(observed).toEqual([{ route: '/v1/slow', status: 200 }]);
+    expect(log.join('')).not.toContain('request failed');
+  });
+
   it('is no failure of ours', async () => {
     async function* endless(): AsyncGenerator<Buffer> {
       for (;;) {

@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { createCheckpointSigner, createJournalKey, signNote } from '../../../services/journal/checkpoint';
+import { openCheckpointSigner } from '../../../services/journal/open-signer';
 import { parseCheckpointText, writeCheckpointText } from '../../../services/journal/verify/checkpoint-text';
 import { openNote, parseNoteKey } from '../../../services/journal/verify/signed-note';
 import { emptyRoot } from '../../../services/journal/verify/tree-hash';
@@ -93,6 +94,14 @@ describe('checkpoints (C2SP tlog-checkpoint)', () => {
     if (key !== null) expect(openNote(note, key)).toBe(note.slice(0, note.indexOf('\n\n') + 1));
     expect(signer.open(note)).toEqual({ origin: 'coffre.example/journal', size: 7, root: emptyRoot() });
     expect(other.open(note)).toBeNull();
+  });
+
+  it('opens the signer of a verifier key, and of no other one of the same name', () => {
+    const pem = createJournalKey();
+    const { vkey } = createCheckpointSigner(pem, 'coffre.example/journal');
+    expect(openCheckpointSigner(pem, `${vkey}\n`).vkey).toBe(vkey);
+    expect(() => openCheckpointSigner(createJournalKey(), vkey)).toThrow('key-invalid');
+    expect(() => openCheckpointSigner(pem, 'no key')).toThrow('key-invalid');
   });
 
   it('refuses a key that is not Ed25519, and an origin that no checkpoint can carry', () => {

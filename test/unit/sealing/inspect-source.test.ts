@@ -133,6 +133,13 @@ describe('hostile files cost little', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
+  test('two thousand fields behind one long run of blanks are over-limit', () => {
+    const pdf = writeFieldsBehindBlanks(2_000, 8 * 1024 * 1024);
+    const started = performance.now();
+    expect(codeOf(pdf, { ...LIMITS, bytes: pdf.length })).toBe('over-limit');
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   test('a cross-reference stream that inflates without end is over-limit', () => {
     const bomb = deflateSync(Buffer.alloc(200 * 1024 * 1024), { level: 9 });
     const head = '%PDF-1.5\n';
@@ -172,4 +179,26 @@ function createRandom(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
+}
+
+/** Each object begins within the comment of the one before it, so that all share the blanks and the value behind. */
+function writeFieldsBehindBlanks(fields: number, blanks: number): Buffer {
+  const numbers = Array.from({ length: fields }, (_, index) => index + 4);
+  const form = `/AcroForm << /Fields [${numbers.map((number) => `${number} 0 R`).join(' ')}] >>`;
+  let text = '%PDF-1.4\n';
+  const offsets: number[] = [];
+  for (const body of [CATALOG.replace('>>', `${form} >>`), PAGES, PAGE]) {
+    offsets.push(text.length);
+    text += `${offsets.length} 0 obj\n${body}\nendobj\n`;
+  }
+  for (const number of numbers) {
+    offsets.push(text.length);
+    text += `${number} 0 obj %`;
+  }
+  text += `\n${' '.repeat(blanks)}<< >>\nendobj\n`;
+  const startxref = text.length;
+  const entries = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  text += `xref\n0 ${offsets.length + 1}\n0000000000 65535 f \n${entries}`;
+  text += `trailer\n<< /Size ${offsets.length + 1} /Root 1 0 R >>\nstartxref\n${startxref}\n%%EOF\n`;
+  return Buffer.from(text, 'latin1');
 }

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { SealingError } from '../../../services/sealing/errors';
+import { createTimestampTransport } from '../../../services/sealing/timestamp/http-post';
 import { createTimestampClient, type TimestampClient } from '../../../services/sealing/timestamp-client';
 import { type LyingTsa, startLyingTsa, type TsaLie } from '../../support/lying-tsa';
 
@@ -107,4 +112,63 @@ test('a hundred requests at once each get the token for their own imprint', asyn
   tsa.lie('none');
   const tokens = await Promise.all(Array.from({ length: 100 }, async () => client.stamp(randomBytes(32))));
   expect(new Set(tokens.map(({ serial }) => serial)).size).toBe(100);
+});
+
+/** Answers the first request of a connection that is kept; `later` deals with those that follow on it. */
+async function startKeptConnection(later: (request: number, hangUp: () => void) => void) {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests += 1;
+    request.resume();
+    if (requests === 1) response.writeHead(200, { 'content-length': 2 }).end('ok');
+    else later(requests, () => request.socket.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const transport = createTimestampTransport({
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    deadlineMs: 300,
+    maxConnections: 1,
+  });
+  expect((await transport.post(Buffer.from('first'))).toString()).toBe('ok');
+  // The answered connection goes back to the kept ones.
+  await delay(20);
+  return {
+    transport,
+    requests: () => requests,
+    close: async () => {
+      transport.close();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+test('an authority that falls silent on a kept connection is asked once and fails once', async () => {
+  const kept = await startKeptConnection(() => undefined);
+  const unhandled = jest.fn();
+  process.on('unhandledRejection', unhandled);
+  try {
+    expect(await codeOf(kept.transport.post(Buffer.from('second')))).toBe('tsa-unavailable');
+    await delay(500);
+    expect(kept.requests()).toBe(2);
+    expect(unhandled).not.toHaveBeenCalled();
+  } finally {
+    process.off('unhandledRejection', unhandled);
+    await kept.close();
+  }
+});
+
+test('a repetition has what is left of the deadline, not a second one', async () => {
+  const kept = await startKeptConnection((request, hangUp) => {
+    if (request === 2) setTimeout(hangUp, 200);
+  });
+  try {
+    const start = performance.now();
+    expect(await codeOf(kept.transport.post(Buffer.from('second')))).toBe('tsa-unavailable');
+    expect(performance.now() - start).toBeLessThan(420);
+    expect(kept.requests()).toBe(3);
+  } finally {
+    await kept.close();
+  }
 });
