@@ -66,14 +66,23 @@ function headersOf({ contentType, content, size, disposition }: FileReply): Reco
 async function begin(content: FileReply['content']): Promise<AsyncIterable<Buffer> | Buffer[]> {
   if (Buffer.isBuffer(content)) return [content];
   const parts = content[Symbol.asyncIterator]();
-  return startingWith(await parts.next(), { [Symbol.asyncIterator]: () => parts });
+  return startingWith(await parts.next(), parts);
 }
 
-async function* startingWith(
-  first: IteratorResult<Buffer>,
-  rest: AsyncIterable<Buffer>,
-): AsyncGenerator<Buffer> {
-  if (first.done === true) return;
-  yield first.value;
-  yield* rest;
+/**
+ * Not a generator: one that was never asked for its first part ends without
+ * ending what it reads from, and a reader who left early would leave the object
+ * storage's connection open behind them.
+ */
+function startingWith(first: IteratorResult<Buffer>, rest: AsyncIterator<Buffer>): AsyncIterable<Buffer> {
+  let begun = false;
+  const parts: AsyncIterator<Buffer> = {
+    next: async () => {
+      if (begun) return rest.next();
+      begun = true;
+      return first;
+    },
+    return: async () => (await rest.return?.()) ?? { done: true, value: undefined },
+  };
+  return { [Symbol.asyncIterator]: () => parts };
 }

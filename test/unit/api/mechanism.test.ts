@@ -660,10 +660,13 @@ describe('a reader who goes away', () => {
     const request = httpRequest({ port: server.port, path: '/v1/slow' });
     request.on('error', () => undefined);
     request.end();
-    await asked;
-    request.destroy();
-    await closed;
-    await server.close();
+    try {
+      await asked;
+      request.destroy();
+      await closed;
+    } finally {
+      await server.close();
+    }
     expect(observed).toEqual([{ route: '/v1/slow', status: 200 }]);
     expect(log.join('')).not.toContain('request failed');
   });
