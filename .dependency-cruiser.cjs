@@ -1,3 +1,12 @@
+const swc = require('@swc/core');
+
+/**
+ * dependency-cruiser 17 asks swc for TypeScript without JSX, whatever the file, and fails at the first
+ * element of the portal. This configuration is read in its process, before it parses anything.
+ */
+const parseFileSync = swc.parseFileSync.bind(swc);
+swc.parseFileSync = (file, options) => parseFileSync(file, { ...options, tsx: file.endsWith('.tsx') });
+
 /**
  * Which part may know which: the five rules of infra/docs/ARCHITECTURE.md.
  * Paths are anchored to the repository's folders, so that a fixture tree with

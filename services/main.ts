@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createSystemClock } from '../infra/clock/system-clock';
 import { loadConfig } from '../infra/config/load-config';
+import { readLogo } from '../infra/config/read-logo';
 import { loadKekFile } from '../infra/encryption/kek-file';
 import { createKeyRing } from '../infra/encryption/key-ring';
 import { createObjectCipher } from '../infra/encryption/object-cipher';
@@ -22,13 +24,19 @@ import { createRoutes } from './api/routes';
 import { DIRECTORY_TABLES } from './directory/tables';
 import { ANONYMOUS, type IdentityDeps } from './identity/deps';
 import { IDENTITY_TABLES } from './identity/tables';
+import { createPageRenderer } from './ingestion/page-image/page-renderer';
 import { INGESTION_TABLES } from './ingestion/tables';
 import { createJournal } from './journal/append-entries';
 import { originOf } from './journal/origin';
+import { readPemCertificates } from './sealing/verify/pem';
+import { createSealVerifier } from './sealing/verify/seal-verifier';
+
+/** Bytes: signature, timestamp token and cross-references, far from ever so many. */
+const SEALING_ADDS = 2 ** 20;
 
 /** The API process: everything is wired here, and nowhere else. */
 async function main(): Promise<void> {
-  const config = loadConfig(['apiDatabaseUrl', 'queue', 'store', 'kekFile', 'trust', 'publicUrl']);
+  const config = loadConfig(['apiDatabaseUrl', 'queue', 'store', 'kekFile', 'trust', 'publicUrl', 'portal']);
   const logger = createLogger({ level: config.logLevel, program: 'api' });
   for (const warning of config.warnings) logger.warn({}, warning);
 
@@ -50,35 +58,56 @@ async function main(): Promise<void> {
   const queue = createQueueBackend(config.queue, { logger, drainSeconds: config.limits.shutdownSeconds });
   const metrics = createMetrics('api');
 
+  const renderer = createPageRenderer({
+    processes: config.limits.pageImageProcesses,
+    maxMemory: config.limits.pageImageMemoryMebibytes,
+    pageTime: config.limits.pageImageMilliseconds,
+    maxPixels: config.limits.pageImagePixels,
+  });
+
   const shared = { uow, clock, keys, cipher, journal };
   const identity: IdentityDeps = { ...shared, limits: config.limits };
+  const trust = {
+    sealCa: readFileSync(config.trust.sealCaFile, 'utf8'),
+    tsaCa: readFileSync(config.trust.tsaCaFile, 'utf8'),
+  };
+  const verifier = createSealVerifier({
+    trust: { sealRoots: readPemCertificates(trust.sealCa), tsaRoots: readPemCertificates(trust.tsaCa) },
+    maxMemory: config.limits.verifyMemoryMebibytes,
+    fileTime: config.limits.verifyMilliseconds,
+    bodyTime: config.limits.verifyUploadSeconds * 1000,
+    places: config.limits.verifyPlaces,
+  });
   const routes = createRoutes({
     directory: {
       ...shared,
       csvLimits: { maxBytes: config.limits.csvBodyBytes, maxRows: config.limits.agentsCsvRows },
     },
     identity,
-    ingestion: { ...shared, store, doorbell: queue.doorbell, logger, limits: config.limits },
+    ingestion: { ...shared, store, doorbell: queue.doorbell, logger, limits: config.limits, renderer },
     documents: { ...shared, store },
     journal: shared,
-    trust: {
-      sealCa: readFileSync(config.trust.sealCaFile, 'utf8'),
-      tsaCa: readFileSync(config.trust.tsaCaFile, 'utf8'),
-      journalKey,
+    trust: { ...trust, journalKey },
+    verifier,
+    portal: {
+      uow,
+      settings: { ...config.portal, logo: readLogo(config.portal.logoFile), publicUrl: config.publicUrl },
     },
     publicUrl: config.publicUrl,
   });
-  const app = createApp(routes, {
+  const context = {
     gate: createGate(identity),
     rateLimiter: createRateLimiter(uow),
     logger,
     settings: {
       publicUrl: config.publicUrl,
       trustedProxyHops: config.trustedProxyHops,
-      limits: config.limits,
+      // Whatever was taken in can be verified, with what sealing added.
+      limits: { ...config.limits, verifyBytes: config.limits.documentBytes + SEALING_ADDS },
     },
     observeRequest: metrics.observeRequest,
-  });
+  };
+  const app = createApp(routes, context, path.join(__dirname, '../portal'));
   const server = await listen(app, { ...config.limits, host: config.host, port: config.port });
   const operations = await startOperationsServer({
     port: config.operationsPort,
@@ -94,7 +123,9 @@ async function main(): Promise<void> {
     deadlineSeconds: config.limits.shutdownSeconds,
     steps: [
       { name: 'http', close: () => server.close() },
+      { name: 'pages', close: () => renderer.close() },
       { name: 'operations', close: () => operations.close() },
+      { name: 'verifier', close: () => verifier.close() },
       { name: 'queue', close: () => queue.close() },
       { name: 'database', close: () => dataSource.destroy() },
     ],

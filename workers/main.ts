@@ -19,14 +19,19 @@ import { createMetrics } from '../infra/telemetry/create-metrics';
 import { startOperationsServer } from '../infra/telemetry/operations-server';
 import { DIRECTORY_TABLES } from '../services/directory/tables';
 import { IDENTITY_TABLES } from '../services/identity/tables';
+import { expireProposals } from '../services/ingestion/batches/expire-proposals';
+import { publishBatches } from '../services/ingestion/batches/publish-batches';
+import { settleCancellations } from '../services/ingestion/batches/settle-cancellations';
 import { dispatchChunks } from '../services/ingestion/chunks/dispatch-chunks';
 import { RENEW_LEASES } from '../services/ingestion/chunks/lease-keeper';
 import { sweepChunks } from '../services/ingestion/chunks/sweep-chunks';
 import { createDocumentSealing, type SealCheck } from '../services/ingestion/deposit/create-document-sealing';
 import type { WorkerIngestionDeps } from '../services/ingestion/deps';
 import { sendNotices } from '../services/ingestion/notices/send-notices';
+import { discardPageImages } from '../services/ingestion/page-image/stored-images';
 import { createPageReader } from '../services/ingestion/page-text/page-reader';
 import { discardStaging } from '../services/ingestion/staging/discard-staging';
+import { discardUploads } from '../services/ingestion/staging/discard-uploads';
 import { INGESTION_TABLES } from '../services/ingestion/tables';
 import { advanceLog } from '../services/journal/advance-log';
 import { createJournal } from '../services/journal/append-entries';
@@ -148,6 +153,7 @@ async function main(): Promise<void> {
     expand: chunk,
     match: chunk,
     deposit: chunk,
+    settle: chunk,
     dispatch: createDispatchProcessor(ingestion),
     notify: createNotifyProcessor(notices),
     sequence: createSequenceProcessor(log),
@@ -162,8 +168,13 @@ async function main(): Promise<void> {
       await dispatchChunks(ingestion);
     }),
     startSweeping(limits.sweepSeconds, logger, () => advanceLog(log)),
+    startSweeping(limits.sweepSeconds, logger, () => settleCancellations(ingestion)),
+    startSweeping(limits.sweepSeconds, logger, () => publishBatches(ingestion)),
+    startSweeping(limits.sweepSeconds, logger, () => expireProposals(ingestion)),
     startSweeping(limits.sweepSeconds, logger, () => sendNotices(notices)),
     startSweeping(limits.sweepSeconds, logger, () => discardStaging(ingestion)),
+    startSweeping(limits.sweepSeconds, logger, () => discardUploads(ingestion)),
+    startSweeping(limits.sweepSeconds, logger, () => discardPageImages(ingestion)),
   ];
 
   const metrics = createMetrics('worker');

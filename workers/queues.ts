@@ -14,6 +14,7 @@ export const QUEUES = {
   expand: { payload: chunkPayload, concurrency: 1 },
   match: { payload: chunkPayload, concurrency: 2 },
   deposit: { payload: chunkPayload, concurrency: 2 },
+  settle: { payload: chunkPayload, concurrency: 1 },
   dispatch: { payload: nothing, concurrency: 1 },
   notify: { payload: nothing, concurrency: 1 },
   sequence: { payload: nothing, concurrency: 1 },

@@ -34,6 +34,7 @@ const LIMITS = {
   signInAttemptsPerMinute: limit(20),
   activationsPerMinute: limit(60),
   tokenRequestsPerMinute: limit(600),
+  verificationsPerMinute: limit(30),
 
   // Sign-in: defaults of NIST SP 800-63B, sections 4.2.3 and 7.2.
   sessionIdleMinutes: limit(30, 1, 24 * 60),
@@ -44,6 +45,7 @@ const LIMITS = {
   // Uploads and containers.
   uploadBytes: limit(2 * GiB, MiB),
   uploadPartBytes: limit(8 * MiB, 64 * KiB, 64 * MiB),
+  uploadParts: limit(20_000, 10, 1_000_000),
   entriesPerArchive: limit(600_000),
   archiveExpansionRatio: limit(100),
   archiveExpandedBytes: limit(64 * GiB, MiB),
@@ -58,6 +60,19 @@ const LIMITS = {
   pageExtractorProcesses: limit(1, 1, 256),
   pageExtractorMemoryMebibytes: limit(512, 64, 65_536),
 
+  // Pages drawn for a person who decides.
+  pageImagePixels: limit(8_000_000, 10_000, 100_000_000),
+  pageImageMilliseconds: limit(10_000, 100, 600_000),
+  pageImageProcesses: limit(1, 1, 256),
+  pageImageMemoryMebibytes: limit(512, 128, 65_536),
+  pageImageMinutes: limit(30, 1, 24 * 60),
+
+  // Files that anyone may have verified, a document's size and what sealing adds.
+  verifyMilliseconds: limit(10_000, 100, 600_000),
+  verifyMemoryMebibytes: limit(384, 128, 65_536),
+  verifyUploadSeconds: limit(60, 1, 3600),
+  verifyPlaces: limit(8, 1, 1000),
+
   // Work.
   chunkItems: limit(100, 1, 1000),
   leaseSeconds: limit(60, 5, 3600),
@@ -69,8 +84,9 @@ const LIMITS = {
   blockedRetrySeconds: limit(10, 1, 3600),
   databasePoolConnections: limit(10, 1, 1000),
 
-  // What is destroyed by itself: staged uploads, never a document.
+  // What is destroyed by itself: staged uploads, dry runs that nobody confirmed, never a document.
   stagedUploadDays: limit(7, 1, 365),
+  proposalHours: limit(24, 1, 24 * 30),
 } as const satisfies Record<string, Limit>;
 
 type LimitName = keyof typeof LIMITS;

@@ -39,6 +39,13 @@ export interface Sections {
   readonly tsa: { readonly url: string; readonly caFile: string };
   readonly seal: { readonly p12File: string; readonly passwordFile: string };
   readonly publicUrl: string;
+  readonly portal: {
+    readonly productName: string;
+    readonly logoFile: string | null;
+    /** `#rrggbb` */
+    readonly accent: string;
+    readonly accentDark: string;
+  };
 }
 
 export type SectionName = keyof Sections;
@@ -84,4 +91,10 @@ export const buildSection: { readonly [S in SectionName]: (given: Variables, tak
     const url = take('PUBLIC_URL');
     return url === '' ? url : new URL(url).origin;
   },
+  portal: (given) => ({
+    productName: given.PORTAL_NAME,
+    logoFile: given.PORTAL_LOGO_FILE ?? null,
+    accent: given.PORTAL_ACCENT,
+    accentDark: given.PORTAL_ACCENT_DARK,
+  }),
 };

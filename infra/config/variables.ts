@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limitVariables, wholeNumber } from './limits';
+import { isLegibleOnDark, isLegibleOnLight } from './portal-colours';
 
 function address(...protocols: string[]) {
   const wanted = `an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
@@ -16,6 +17,14 @@ export function protocolOf(value: string): string {
 
 function oneOf<const T extends readonly [string, ...string[]]>(...values: T) {
   return z.enum(values, { error: `one of ${values.join(', ')}` });
+}
+
+function colour(isLegible: (value: string) => boolean, background: string) {
+  const wanted = `a colour #rrggbb with a contrast of at least 4.5:1 against ${background}`;
+  return z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, wanted)
+    .refine((value) => isLegible(value), wanted);
 }
 
 const database = () => address('postgres:', 'postgresql:').optional();
@@ -81,6 +90,17 @@ export const variables = z.object({
   PUBLIC_URL: address('http:', 'https:').optional(),
   /** Reverse proxies in front of the API: how many hops of X-Forwarded-For are ours. */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
+
+  /** What the portal is called. */
+  PORTAL_NAME: z
+    .string()
+    .regex(/^[^\p{C}]{1,80}$/u, 'a name of up to 80 characters')
+    .default('Coffre-fort Agents'),
+  /** SVG or PNG. */
+  PORTAL_LOGO_FILE: file(),
+  /** Of links and buttons: in the light theme, in the dark one. */
+  PORTAL_ACCENT: colour(isLegibleOnLight, 'white').default('#1f4e8c'),
+  PORTAL_ACCENT_DARK: colour(isLegibleOnDark, 'the dark background (#14171c)').default('#9cc2ff'),
 
   ...limitVariables,
 });

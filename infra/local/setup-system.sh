@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The one list of Debian packages that tests and `demo -- --s3` need.
+# The one list of Debian packages that tests, a browser among them, and `demo -- --s3` need.
 # Installs what is missing when root; otherwise prints the line to run and fails.
 set -euo pipefail
 
@@ -10,6 +10,7 @@ packages=(
   poppler-utils qpdf mupdf-tools
   libnss3-tools openssl
   ca-certificates
+  chromium fonts-noto-core
 )
 
 missing=()

@@ -48,7 +48,7 @@ export async function prepareOwnDatabase(
  * A given server. With the connections of all roles it is taken as it is; with
  * `DATABASE_URL` alone, that is an administrator's, and the roles are made.
  */
-export async function useGivenDatabase(
+export async function connectGivenDatabase(
   given: Readonly<Record<string, string | undefined>>,
   passwordFile: string,
 ): Promise<DatabaseUrls> {

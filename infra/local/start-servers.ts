@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Closers } from './closers';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import type { Guard } from './guard';
-import { type DatabaseUrls, prepareOwnDatabase, useGivenDatabase } from './stack-database';
+import { connectGivenDatabase, type DatabaseUrls, prepareOwnDatabase } from './stack-database';
 import { type Environment, type LocalParts, needsLocalPki } from './stack-environment';
 import { startLocalPki } from './start-local-pki';
 import { startS3 } from './start-s3';
@@ -43,7 +43,7 @@ function settled<T>(result: PromiseSettledResult<T>): T {
 
 async function openDatabase({ given, folder, guard, closers, onLoss }: ServerOptions): Promise<DatabaseUrls> {
   const passwordFile = path.join(folder, 'keys', 'database-roles.json');
-  if (given.DATABASE_URL !== undefined) return useGivenDatabase(given, passwordFile);
+  if (given.DATABASE_URL !== undefined) return connectGivenDatabase(given, passwordFile);
   const server = await startEmbeddedPostgres(path.join(folder, 'postgres'));
   closers.add(async () => {
     await server.stop();

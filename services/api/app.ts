@@ -5,10 +5,19 @@ import { HttpError } from './http/problem';
 import { assignRequestId } from './http/request-id';
 import type { Route } from './http/route';
 import { keepNoCopy, securityHeaders } from './http/security';
+import { servePortal } from './http/serve-portal';
 import { describeApi } from './openapi';
 
-/** The HTTP application over a list of routes; `listen` serves it. */
-export function createApp(routes: readonly Route[], context: RouteContext): Express {
+/**
+ * The HTTP application over a list of routes; `listen` serves it.
+ *
+ * @param portal folder of the built portal; null: programs only
+ */
+export function createApp(
+  routes: readonly Route[],
+  context: RouteContext,
+  portal: string | null = null,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -22,6 +31,7 @@ export function createApp(routes: readonly Route[], context: RouteContext): Expr
     response.json(document);
   });
   for (const route of routes) mountRoute(app, route, context);
+  if (portal !== null) app.use(servePortal(portal));
 
   app.use(() => {
     throw new HttpError('not-found');

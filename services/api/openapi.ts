@@ -2,6 +2,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteaso
 import { z } from 'zod';
 import type { ClientScope } from '../identity/principal';
 import type { Access } from './http/access';
+import { isMutating } from './http/cross-site';
 import { isOAuth } from './http/oauth-error';
 import { PROBLEMS, type ProblemCode } from './http/problem-table';
 import { type BodySpec, contentTypesOf } from './http/request-body';
@@ -109,7 +110,7 @@ function describeResponses(route: Route): RouteConfig['responses'] {
 
 /** What the mechanism itself may answer, by what the route declares, and what its capability refuses. */
 function describeProblems(route: Route): RouteConfig['responses'] {
-  const mutating = route.method !== 'get';
+  const mutating = isMutating(route.method);
   const codes = new Set<ProblemCode>(route.problems);
   for (const code of ['database-unavailable', 'key-unavailable', 'storage-unavailable'] as const)
     codes.add(code);

@@ -37,6 +37,8 @@ export interface CandidateQuery {
   readonly payrollNumbers: readonly string[];
   /** By {@link foldName}. */
   readonly foldedNames: readonly string[];
+  /** Employments that a person named. */
+  readonly employmentIds?: readonly string[];
 }
 
 interface CandidateRow {
@@ -54,20 +56,22 @@ interface CandidateRow {
 /**
  * Everything the directory knows that matching a chunk may need, in one query:
  * each employment that ever held one of the matricules in that source, and each
- * that bears one of the names as birth or usage name, past ones included. More
+ * that bears one of the names as birth or usage name, past ones included, and
+ * those that are named themselves. More
  * than one may hold a matricule over the years, and namesakes count: choosing is
  * the caller's rule, leaving one out here would hide a doubt from it.
  */
 export async function findCandidates(
   tx: EntityManager,
   records: EmployerRecords,
-  { source, payrollNumbers, foldedNames }: CandidateQuery,
+  { source, payrollNumbers, foldedNames, employmentIds = [] }: CandidateQuery,
 ): Promise<Candidate[]> {
   const rows: CandidateRow[] = await tx.query(SELECT_CANDIDATES, [
     records.employerId,
     source,
     [...new Set(payrollNumbers)],
     [...new Set(foldedNames)].map((name) => indexName(records, name)),
+    employmentIds,
   ]);
   return rows.map(({ sealedIdentity, ...row }) => {
     const { familyName, usageName, givenName, birthDate } = openIdentity(
@@ -86,7 +90,9 @@ const SELECT_CANDIDATES = `
     union
     select id from employment where employer_id = $1 and family_index = any ($4::bytea[])
     union
-    select id from employment where employer_id = $1 and usage_index = any ($4::bytea[]))
+    select id from employment where employer_id = $1 and usage_index = any ($4::bytea[])
+    union
+    select id from employment where employer_id = $1 and id = any ($5::uuid[]))
   select e.id as "employmentId", e.vault_id as "vaultId", e.sealed_identity as "sealedIdentity",
     (select json_agg(json_build_object('source', p.source, 'number', p.number,
         'from', lower(p.valid)::text, 'to', (upper(p.valid) - 1)::text) order by p.source, lower(p.valid))

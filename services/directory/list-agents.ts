@@ -4,9 +4,10 @@ import { isUuid } from '../../infra/ports/uuid';
 import type { Journal } from '../journal/append-entries';
 import type { IsoDate } from './calendar';
 import type { Channel } from './electronic-delivery';
-import { openEmployerRecords, type RecordDeps } from './employer-records';
+import { type EmployerRecords, openEmployerRecords, type RecordDeps } from './employer-records';
 import { DirectoryError } from './errors';
 import { openIdentity } from './identity-record';
+import { searchKeys } from './search-employments';
 
 /** All that an employer sees of an agent; in particular nothing of what the agent reads. */
 export interface AgentView {
@@ -41,6 +42,8 @@ export interface AgentQuery {
   readonly cursor?: string;
   /** Only those who have, or have not, activated. */
   readonly activated?: boolean;
+  /** The beginning of a matricule they ever held, or their family or usage name, whole. */
+  readonly search?: string;
 }
 
 interface AgentRecord
@@ -57,20 +60,18 @@ interface AgentRecord
 export async function listAgents(
   deps: RecordDeps & { readonly uow: UnitOfWork; readonly journal: Journal },
   actor: Actor,
-  { employerId, limit = 100, cursor, activated }: AgentQuery,
+  { employerId, limit = 100, cursor, activated, search }: AgentQuery,
 ): Promise<AgentPage> {
   const size = Math.min(Math.max(limit, 1), 500);
   if (cursor !== undefined && !isUuid(cursor)) throw new DirectoryError('cursor-invalid');
   return deps.uow.run(actor, async (tx) => {
     const records = await openEmployerRecords(tx, deps, employerId);
     const afterNumber = cursor === undefined ? null : await numberOf(tx, employerId, cursor);
-    const rows: AgentRecord[] = await tx.query(SELECT_PAGE, [
-      employerId,
-      afterNumber,
-      cursor ?? null,
-      activated ?? null,
-      size + 1,
-    ]);
+    const page = [employerId, afterNumber, cursor ?? null, activated ?? null, size + 1];
+    const rows: AgentRecord[] =
+      search === undefined
+        ? await tx.query(selectPage(''), page)
+        : await tx.query(selectPage(AMONG_FOUND), [...page, ...keysOf(records, search)]);
     const items = rows.slice(0, size).map(({ sealedIdentity, ...row }) => {
       const { email, ...person } = openIdentity(records, row.id, sealedIdentity);
       return { ...row, ...person, invitationAddress: email };
@@ -104,7 +105,19 @@ async function numberOf(tx: EntityManager, employerId: string, employmentId: str
   return row.number;
 }
 
-const SELECT_PAGE = `
+function keysOf(records: EmployerRecords, search: string): [string, Buffer | null] {
+  const { number, nameIndex } = searchKeys(records, search);
+  return [number, nameIndex];
+}
+
+/** A union, so that each kind of match is found by its own index. */
+const AMONG_FOUND = `
+    and p.employment_id in (
+      select employment_id from payroll_number where employer_id = $1 and $6 <> '' and starts_with(number, $6)
+      union select id from employment where employer_id = $1 and family_index = $7
+      union select id from employment where employer_id = $1 and usage_index = $7)`;
+
+const selectPage = (condition: string): string => `
   select e.id, p.number as "payrollNumber", p.source, e.sealed_identity as "sealedIdentity", e.channel,
     e.notice_date::text as "noticeDate", e.start_date::text as "startDate", e.end_date::text as "endDate",
     e.activated
@@ -114,5 +127,5 @@ const SELECT_PAGE = `
     and ($4::boolean is null or e.activated = $4)
     and not exists (
       select from payroll_number newer where newer.employment_id = p.employment_id
-        and (lower(newer.valid), newer.source, newer.number) > (lower(p.valid), p.source, p.number))
+        and (lower(newer.valid), newer.source, newer.number) > (lower(p.valid), p.source, p.number))${condition}
   order by p.number, p.employment_id limit $5`;

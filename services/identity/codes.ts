@@ -26,42 +26,65 @@ export interface FailedTries {
 
 export const NO_FAILED_TRIES: FailedTries = { failures: 0, failedAt: null };
 
-/**
- * @param address where the invitation goes: the login unless another is chosen. Kept sealed.
- * @param tries counted against the code that this one replaces
- */
+export interface CodeRequest<T extends CodeTarget = CodeTarget> {
+  readonly target: T;
+  /** Where the invitation goes: the login unless another is chosen. Kept sealed. */
+  readonly address: string | null;
+  /** Counted against the code that this one replaces. */
+  readonly tries: FailedTries;
+}
+
+/** One new code. */
 export async function storeCode(
   tx: EntityManager,
   deps: IdentityDeps,
   target: CodeTarget,
   address: string | null,
-  tries: FailedTries = NO_FAILED_TRIES,
 ): Promise<IssuedCode> {
+  const [stored] = await storeCodes(tx, deps, [{ target, address, tries: NO_FAILED_TRIES }]);
+  if (stored === undefined) throw new Error('a request without a code');
+  return stored.issued;
+}
+
+/** New codes, in the order of the requests; one statement, however many. */
+export async function storeCodes<T extends CodeTarget>(
+  tx: EntityManager,
+  deps: IdentityDeps,
+  requests: readonly CodeRequest<T>[],
+): Promise<{ readonly request: CodeRequest<T>; readonly issued: IssuedCode }[]> {
   const credentials = await openCredentials(tx, deps);
-  const id = uuidv7();
-  const code = newCode();
   const at = deps.clock.now();
-  const expiresAt = target.kind === 'agent' ? null : addMinutes(at, deps.limits.staffCodeDays * 24 * 60);
+  const staffExpiry = addMinutes(at, deps.limits.staffCodeDays * 24 * 60);
+  const made = requests.map((request) => ({
+    id: uuidv7(),
+    request,
+    issued: { code: newCode(), expiresAt: request.target.kind === 'agent' ? null : staffExpiry },
+  }));
+  const column = <V>(value: (target: CodeTarget) => V): V[] =>
+    made.map(({ request }) => value(request.target));
   await tx.query(
     `insert into activation_code
-       (id, code_hash, kind, employer_id, employment_id, role, sealed_address, expires_at, created_at,
+       (created_at, id, code_hash, kind, employer_id, employment_id, role, sealed_address, expires_at,
         failures, failed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+     select $1::timestamptz, * from unnest($2::uuid[], $3::bytea[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
+       $8::bytea[], $9::timestamptz[], $10::smallint[], $11::timestamptz[])`,
     [
-      id,
-      credentials.codeHash(code),
-      target.kind,
-      target.kind === 'operator' ? null : target.employerId,
-      target.kind === 'agent' ? target.employmentId : null,
-      target.kind === 'agent' ? null : target.role,
-      address === null ? null : credentials.sealAddress(id, address),
-      expiresAt,
       at,
-      tries.failures,
-      tries.failedAt,
+      made.map(({ id }) => id),
+      made.map(({ issued }) => credentials.codeHash(issued.code)),
+      column((target) => target.kind),
+      column((target) => (target.kind === 'operator' ? null : target.employerId)),
+      column((target) => (target.kind === 'agent' ? target.employmentId : null)),
+      column((target) => (target.kind === 'agent' ? null : target.role)),
+      made.map(({ id, request: { address } }) =>
+        address === null ? null : credentials.sealAddress(id, address),
+      ),
+      made.map(({ issued }) => issued.expiresAt),
+      made.map(({ request }) => request.tries.failures),
+      made.map(({ request }) => request.tries.failedAt),
     ],
   );
-  return { code, expiresAt };
+  return made.map(({ request, issued }) => ({ request, issued }));
 }
 
 export interface StoredCode {

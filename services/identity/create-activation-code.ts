@@ -1,12 +1,10 @@
-import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../infra/ports/unit-of-work';
 import { readEmploymentToActivate } from '../directory/activate-employment';
 import { DirectoryError } from '../directory/errors';
-import { type FailedTries, type IssuedCode, NO_FAILED_TRIES, storeCode } from './codes';
-import { addMinutes, type IdentityDeps } from './deps';
+import type { IssuedCode } from './codes';
+import type { IdentityDeps } from './deps';
 import { IdentityError } from './errors';
-
-const FAILURES_LAST_MINUTES = 24 * 60;
+import { lockAgentCodes, replaceAgentCodes } from './replace-agent-codes';
 
 /**
  * A code with which an agent activates. It lasts until it is used or replaced:
@@ -26,14 +24,12 @@ export async function createActivationCode(
   { employerId, employmentId }: { readonly employerId: string; readonly employmentId: string },
 ): Promise<IssuedCode & { invitationAddress: string | null }> {
   return deps.uow.run(actor, async (tx) => {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('activation-code:' || $1, 0))`, [
-      employmentId,
-    ]);
+    await lockAgentCodes(tx, [employmentId]);
     const employment = await readEmploymentToActivate(tx, deps, employmentId);
     if (employment.employerId !== employerId) throw new DirectoryError('employment-not-found');
     if (employment.activated) throw new IdentityError('already-activated');
-    const tries = await endCode(tx, employmentId, deps.clock.now());
-    const issued = await storeCode(tx, deps, { kind: 'agent', employerId, employmentId }, null, tries);
+    const issued = (await replaceAgentCodes(tx, deps, employerId, [employment.id])).get(employment.id);
+    if (issued === undefined) throw new Error('a request without a code');
     await deps.journal.append(tx, actor, [
       {
         subject: { kind: 'agent', id: employment.vaultId },
@@ -46,15 +42,4 @@ export async function createActivationCode(
     ]);
     return { ...issued, invitationAddress: employment.identity.email };
   });
-}
-
-/** Ends the open code, if there is one. @returns the failures that its successor starts with */
-async function endCode(tx: EntityManager, employmentId: string, at: Date): Promise<FailedTries> {
-  const [[ended]]: [FailedTries[], number] = await tx.query(
-    `delete from activation_code where employment_id = $1 returning failures, failed_at as "failedAt"`,
-    [employmentId],
-  );
-  const failedAt = ended?.failedAt ?? null;
-  if (ended === undefined || failedAt === null) return NO_FAILED_TRIES;
-  return at < addMinutes(failedAt, FAILURES_LAST_MINUTES) ? ended : NO_FAILED_TRIES;
 }

@@ -15,6 +15,10 @@ export type IdentityErrorCode =
   /** Five failures: a code that the employer gives a day after the last of them opens again. */
   | 'code-locked'
   | 'already-activated'
+  /** No letter is to be written: whoever was named has activated. */
+  | 'nobody-to-write-to'
+  /** More letters than one call writes. */
+  | 'over-limit'
   | 'login-required'
   | 'login-invalid'
   /** The holder of a valid code chose a login that is in use: sign in and link instead. */

@@ -14,6 +14,7 @@ import type { PageReader } from './page-text/page-reader';
 export interface IngestionLimits {
   readonly uploadBytes: number;
   readonly uploadPartBytes: number;
+  readonly uploadParts: number;
   readonly entriesPerArchive: number;
   readonly archiveExpansionRatio: number;
   readonly archiveExpandedBytes: number;
@@ -29,6 +30,8 @@ export interface IngestionLimits {
   readonly chunksRungAhead: number;
   readonly blockedRetrySeconds: number;
   readonly stagedUploadDays: number;
+  readonly proposalHours: number;
+  readonly pageImageMinutes: number;
 }
 
 /** What taking in and reading batches needs: the API's side. */

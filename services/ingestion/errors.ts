@@ -6,11 +6,33 @@ export type IngestionErrorCode =
   | 'batch-already-submitted'
   /** Submit before any content was uploaded whole. */
   | 'batch-without-content'
+  /** Confirm what is not a dry run that waits for it. */
+  | 'batch-not-proposed'
+  /** Too late: agents may see it already. */
+  | 'batch-published'
   | 'period-invalid'
   | 'upload-too-large'
   | 'upload-empty'
   /** Another upload of the same batch ended while this one was under way: that one stands. */
   | 'upload-overtaken'
+  | 'upload-not-found'
+  /** The bytes do not begin where the upload ends: ask for its offset. */
+  | 'upload-offset-conflict'
+  | 'upload-in-too-many-parts'
+  | 'item-not-found'
+  /** Settled already, being settled, or never in doubt. */
+  | 'item-not-quarantined'
+  /** The staged content was destroyed: nothing can be shown or deposited from it any more. */
+  | 'staging-gone'
+  /** There is no such page, or drawing it went beyond a cap. */
+  | 'page-not-renderable'
+  /** Nobody deposits for themself. */
+  | 'self-deposit'
+  /** Claim or page contradicts the agent chosen, and nobody said that they saw it. */
+  | 'choice-disagrees'
+  /** The page names another employer: it is nobody's document here. */
+  | 'other-employer-only-reject'
+  | 'same-document-exists'
   | 'cursor-invalid';
 
 /** A call that cannot be carried out as asked. Nothing was changed. */

@@ -1,15 +1,19 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export const BATCH_KINDS = ['payroll', 'backfill', 'hr'] as const;
-export const BATCH_FORMATS = ['zip'] as const;
-export type BatchState =
-  | 'open'
-  | 'submitted'
-  | 'expanding'
-  | 'matching'
-  | 'depositing'
-  | 'completed'
-  | 'failed';
+export const BATCH_FORMATS = ['zip', 'pdf'] as const;
+export const BATCH_STATES = [
+  'open',
+  'submitted',
+  'expanding',
+  'matching',
+  'proposed',
+  'depositing',
+  'completed',
+  'failed',
+  'cancelled',
+] as const;
+export type BatchState = (typeof BATCH_STATES)[number];
 export const ITEM_STATES = [
   'pending',
   'deposited',
@@ -17,8 +21,33 @@ export const ITEM_STATES = [
   'quarantined',
   'rejected',
   'to-print',
+  'cancelled',
 ] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
+/** What a dry run may say that an item would become. */
+export const PROPOSAL_STATES = [
+  'deposited',
+  'duplicate',
+  'quarantined',
+  'rejected',
+  'to-print',
+] as const satisfies readonly ItemState[];
+export type ProposalState = (typeof PROPOSAL_STATES)[number];
+
+/** What a dry run found, in items but where said otherwise. */
+export interface BatchProposal {
+  readonly ready: number;
+  readonly toCheck: number;
+  readonly unreadable: number;
+  readonly duplicates: number;
+  readonly toPrint: number;
+  /** Running employments with a payslip for the month before and none for this one. */
+  readonly missingSinceLastMonth: number;
+  /** Employments of this batch without a payslip for the month before. */
+  readonly newSinceLastMonth: number;
+  /** SIRETs read on its pages that are not the employer's, at most 20. */
+  readonly otherSirets: readonly string[];
+}
 
 const bigintAsNumber = {
   to: (value: number | null) => value,
@@ -51,6 +80,14 @@ export class Batch {
   /** NULL once destroyed. */
   @Column('bytea', { name: 'wrapped_staging_key', nullable: true }) wrappedStagingKey!: Buffer | null;
   @Column('integer') revision!: number;
+  @Column('boolean', { name: 'dry_run' }) dryRun!: boolean;
+  @Column('jsonb', { nullable: true }) proposal!: BatchProposal | null;
+  @Column('timestamptz', { name: 'confirmed_at', nullable: true }) confirmedAt!: Date | null;
+  /** When agents may see it; NULL: each document as it is deposited. */
+  @Column('timestamptz', { name: 'publish_at', nullable: true }) publishAt!: Date | null;
+  /** From here on too late to stop it, whatever another machine's clock says. */
+  @Column('timestamptz', { name: 'publication_begun_at', nullable: true }) publicationBegunAt!: Date | null;
+  @Column('timestamptz', { name: 'published_at', nullable: true }) publishedAt!: Date | null;
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
   @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt!: Date | null;
   @Column('timestamptz', { name: 'completed_at', nullable: true }) completedAt!: Date | null;

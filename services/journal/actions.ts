@@ -30,9 +30,22 @@ export type JournalAction =
   | 'lift-objection'
   | 'batch-opened'
   | 'batch-submitted'
+  | 'batch-proposed'
+  | 'batch-confirmed'
+  | 'batch-expired'
+  | 'batch-scheduled'
+  | 'batch-published'
+  | 'batch-cancelled'
   | 'batch-completed'
   | 'batch-failed'
   | 'match-manifest-only'
+  | 'withdraw'
+  /** A person chose the agent of a quarantined item. */
+  | 'resolve-item'
+  /** …although claim or page contradicts the choice: one entry per contradiction, named by its code. */
+  | 'acknowledge-contradiction'
+  | 'reject-item'
+  | 'item-page-read'
   | 'maintenance';
 
 export type EntryOutcome = 'done' | 'refused' | 'failed';

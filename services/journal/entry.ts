@@ -29,6 +29,8 @@ interface DraftBase {
   readonly employerSiret?: string;
   /** Batch that it is about or came with. */
   readonly batch?: string;
+  /** Item of that batch. */
+  readonly item?: string;
   /** Who owns the vault at that time: account or employment id. */
   readonly owner?: string;
   /** Why it was refused, or what exactly was maintained: a code, never personal data. */
@@ -64,6 +66,7 @@ export interface EntryPayload {
   readonly subject: { readonly kind: SubjectKind; readonly id: string; readonly owner?: string };
   readonly employer?: { readonly id?: string; readonly siret?: string };
   readonly batch?: string;
+  readonly item?: string;
   readonly document?: DocumentReference;
 }
 
@@ -86,6 +89,7 @@ export function describeEntry(
         ? undefined
         : { id: draft.employerId, siret: draft.employerSiret },
     batch: draft.batch,
+    item: draft.item,
     document: draft.document === undefined ? undefined : pickReference(draft.document),
   };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../infra/ports/clock';
 import type { Actor } from '../../infra/ports/unit-of-work';
 import type { EntryDraft, Journal } from '../journal/append-entries';
 import type { Surplus } from './adopt-leftover';
+import { depositEntry } from './deposit-entry';
 import type { ReservedDocument } from './load-reservations';
 import type { PinnedCopy } from './store-copies';
 
@@ -19,23 +20,31 @@ export interface Deposit {
   readonly copies: readonly PinnedCopy[];
 }
 
+export interface DepositingBatch {
+  readonly id: string;
+  /** Agents may not know of it yet: their copies wait for `releaseScheduled`. */
+  readonly scheduled: boolean;
+}
+
 /**
  * Makes deposits true: documents, pinned objects and journal entries in the
  * caller's transaction, each table by one statement. Before its commit nothing
- * of this is visible to anyone; after it, nothing is missing.
+ * of this is visible to anyone; after it, nothing is missing. What is scheduled
+ * comes into the agent's vault with its release: its entry there is written then.
  */
 export async function commitDeposits(
   tx: EntityManager,
   deps: { readonly clock: Clock; readonly journal: Journal },
   actor: Actor,
   deposits: readonly Deposit[],
-  batchId: string,
+  batch: DepositingBatch,
 ): Promise<void> {
   if (deposits.length === 0) return;
   const at = deps.clock.now();
   await tx.query(
     `update document d set state = 'deposited', deposited_at = $1, sealed_sha256 = new.sha256,
-       sealed_size = new.size, seal_level = new.level, sealed_at = new.sealed_at
+       sealed_size = new.size, seal_level = new.level, sealed_at = new.sealed_at,
+       agent_copy = case when $7 and d.agent_copy = 'released' then 'scheduled' else d.agent_copy end
      from unnest($2::uuid[], $3::bytea[], $4::integer[], $5::text[], $6::timestamptz[])
        as new (id, sha256, size, level, sealed_at)
      where d.id = new.id and d.state = 'reserved'`,
@@ -46,8 +55,10 @@ export async function commitDeposits(
       deposits.map((deposit) => deposit.sealedSize),
       deposits.map((deposit) => deposit.sealLevel),
       deposits.map((deposit) => deposit.sealedAt),
+      batch.scheduled,
     ],
   );
+  if (batch.scheduled) await hide(tx, deposits, batch.id);
   const copies = deposits.flatMap(({ document, copies: pinned }) =>
     pinned.map((copy) => ({ documentId: document.id, ...copy })),
   );
@@ -69,7 +80,16 @@ export async function commitDeposits(
   await deps.journal.append(
     tx,
     actor,
-    deposits.flatMap((deposit) => entriesOf(deposit, at, batchId)),
+    deposits.flatMap((deposit) => entriesOf(deposit, at, batch)),
+  );
+}
+
+async function hide(tx: EntityManager, deposits: readonly Deposit[], batchId: string): Promise<void> {
+  const hidden = deposits.filter(({ copies }) => copies.some(({ copy }) => copy === 'agent'));
+  await tx.query(
+    `insert into hidden_document (document_id, agent_vault_id, batch_id)
+     select id, vault_id, $1 from unnest($2::uuid[], $3::uuid[]) as new (id, vault_id)`,
+    [batchId, hidden.map(({ document }) => document.id), hidden.map(({ document }) => document.agentVaultId)],
   );
 }
 
@@ -78,7 +98,7 @@ export async function registerSurplus(
   tx: EntityManager,
   at: Date,
   surplus: readonly Surplus[],
-  reason: 'retry-replaced' | 'reconciled' | 'withheld',
+  reason: 'retry-replaced' | 'reconciled' | 'withheld' | 'withdrawn',
 ): Promise<void> {
   if (surplus.length === 0) return;
   await tx.query(
@@ -98,29 +118,18 @@ export async function registerSurplus(
 }
 
 /** One entry per vault that now holds the document: an entry concerns exactly one vault. */
-function entriesOf(deposit: Deposit, at: Date, batchId: string): EntryDraft[] {
-  const { document } = deposit;
-  return deposit.copies.map((pinned) => ({
-    subject:
-      pinned.copy === 'agent'
-        ? { kind: 'agent' as const, id: document.agentVaultId }
-        : { kind: 'employer' as const, id: document.employerId },
-    employerId: document.employerId,
-    owner: pinned.copy === 'agent' ? document.employmentId : document.employerId,
-    employerSiret: deposit.employerSiret,
-    batch: batchId,
-    action: 'deposit' as const,
-    outcome: 'done' as const,
-    document: {
-      id: document.id,
-      type: document.type,
-      period: document.period,
-      inputSha256: document.inputSha256.toString('hex'),
-      sealedSha256: deposit.sealedSha256.toString('hex'),
-      objectVersion: pinned.versionId,
-      sealLevel: deposit.sealLevel,
-      documentDate: document.period,
-      depositDate: at.toISOString(),
-    },
-  }));
+function entriesOf(deposit: Deposit, at: Date, batch: DepositingBatch): EntryDraft[] {
+  const { document, employerSiret, sealedSha256, sealLevel } = deposit;
+  return deposit.copies
+    .filter(({ copy }) => copy === 'employer' || !batch.scheduled)
+    .map(({ copy, versionId }) =>
+      depositEntry(copy, batch.id, {
+        ...document,
+        employerSiret,
+        sealedSha256,
+        sealLevel,
+        depositedAt: at,
+        objectVersion: versionId,
+      }),
+    );
 }

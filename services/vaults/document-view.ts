@@ -1,7 +1,8 @@
+import { suggestFileName } from './file-name';
 import type { DocumentType } from './tables';
 
-/** A document as its readers see it. Never: whether or when anyone opened it. */
-export interface DocumentView {
+/** What is known of a sealed document without opening anything. Never: whether or when anyone opened it. */
+export interface DocumentFacts {
   readonly id: string;
   readonly employerId: string;
   readonly employerName: string;
@@ -15,9 +16,17 @@ export interface DocumentView {
   readonly sealLevel: string;
   readonly sealedAt: string | null;
   readonly depositedAt: string;
+  /** Names no person. */
+  readonly fileName: string;
 }
 
-interface DocumentRow extends Omit<DocumentView, 'sha256' | 'sealedAt' | 'depositedAt'> {
+/** A document as its readers see it. */
+export interface DocumentView extends DocumentFacts {
+  /** The sender's, every NIR masked. */
+  readonly title: string | null;
+}
+
+export interface DocumentRow extends Omit<DocumentFacts, 'sha256' | 'sealedAt' | 'depositedAt' | 'fileName'> {
   readonly sha256: Buffer;
   readonly sealedAt: Date | null;
   readonly depositedAt: Date;
@@ -28,7 +37,7 @@ export const DOCUMENT_COLUMNS = `d.id, d.employer_id as "employerId", e.name as 
   d.pages, d.sealed_size as size, d.sealed_sha256 as sha256, d.seal_level as "sealLevel",
   d.sealed_at as "sealedAt", d.deposited_at as "depositedAt"`;
 
-export function viewDocument(row: DocumentRow): DocumentView {
+export function viewDocument(row: DocumentRow): DocumentFacts {
   const { id, employerId, employerName, type, period, pages, size, sealLevel } = row;
   return {
     id,
@@ -42,5 +51,6 @@ export function viewDocument(row: DocumentRow): DocumentView {
     sealLevel,
     sealedAt: row.sealedAt?.toISOString() ?? null,
     depositedAt: row.depositedAt.toISOString(),
+    fileName: suggestFileName(row),
   };
 }

@@ -4,11 +4,14 @@ import { CipherError, type ObjectCipher } from '../../infra/ports/cipher';
 import type { KeyRing } from '../../infra/ports/key-ring';
 import { type ObjectStore, ObjectStoreError } from '../../infra/ports/object-store';
 import type { Actor, UnitOfWork } from '../../infra/ports/unit-of-work';
+import { openEmployerRecords } from '../directory/employer-records';
 import type { Journal } from '../journal/append-entries';
 import { type ReachedDocument, traceAccess } from './access-trace';
 import { BUCKET_OF, documentKeyContext } from './copy-keys';
-import { DOCUMENT_COLUMNS, type DocumentView, viewDocument } from './document-view';
+import { DOCUMENT_COLUMNS, type DocumentFacts, type DocumentView, viewDocument } from './document-view';
+import { type EmployerDocumentView, viewEmployerDocuments } from './employer-document';
 import { VaultError } from './errors';
+import { type OwnDocumentRow, viewOwnDocuments } from './own-document';
 import type { CopyKind } from './tables';
 import { readVaultKeys } from './vault-keys';
 
@@ -22,7 +25,7 @@ export interface DocumentReader {
 
 /** A document whose reading is journaled already. */
 export interface OpenedDocument {
-  readonly document: DocumentView;
+  readonly document: DocumentFacts;
   /** The sealed file; a segment leaves only after its tag verified. @throws VaultError `document-damaged` */
   readonly content: AsyncIterable<Buffer>;
 }
@@ -38,16 +41,35 @@ interface CopyRow {
   readonly versionId: string;
 }
 
-/** Metadata of a document that the actor may see, journaled. @throws VaultError `document-not-found` */
+/** Metadata of a document of one's own, journaled. @throws VaultError `document-not-found` */
 export async function readDocument(
-  deps: Pick<DocumentReader, 'uow' | 'journal'>,
+  deps: Omit<DocumentReader, 'store'>,
   actor: Actor,
   documentId: string,
 ): Promise<DocumentView> {
   return deps.uow.run(actor, async (tx) => {
+    const { row, document, copy } = await findDocument(tx, actor, documentId);
+    await deps.journal.append(tx, actor, traceAccess(actor, reached(document, copy), 'read-metadata'));
+    const [view] = await viewOwnDocuments(tx, deps, [row]);
+    if (view === undefined) throw new VaultError('document-not-found');
+    return view;
+  });
+}
+
+/** Metadata of a document of the employer's, journaled in the agent's trace too. @throws VaultError `document-not-found` */
+export async function readEmployerDocument(
+  deps: Omit<DocumentReader, 'store'>,
+  actor: Actor,
+  employerId: string,
+  documentId: string,
+): Promise<EmployerDocumentView> {
+  return deps.uow.run(actor, async (tx) => {
     const { document, copy } = await findDocument(tx, actor, documentId);
     await deps.journal.append(tx, actor, traceAccess(actor, reached(document, copy), 'read-metadata'));
-    return document;
+    const records = await openEmployerRecords(tx, deps, employerId);
+    const [view] = await viewEmployerDocuments(tx, records, [documentId]);
+    if (view === undefined) throw new VaultError('document-not-found');
+    return view;
   });
 }
 
@@ -77,7 +99,7 @@ export async function openDocument(
 async function* watched(
   deps: DocumentReader,
   actor: Actor,
-  document: DocumentView,
+  document: DocumentFacts,
   copy: CopyRow,
   vaultKey: Buffer,
 ): AsyncGenerator<Buffer> {
@@ -95,7 +117,7 @@ async function* watched(
 /** The last segment is held back until the hash of the whole is right: what is wrong is never whole. */
 async function* decrypt(
   deps: DocumentReader,
-  document: DocumentView,
+  document: DocumentFacts,
   kind: CopyKind,
   copy: CopyRow,
   vaultKey: Buffer,
@@ -129,10 +151,12 @@ async function findDocument(
   tx: EntityManager,
   actor: Actor,
   documentId: string,
-): Promise<{ document: DocumentView; copy: CopyRow }> {
+): Promise<{ row: OwnDocumentRow; document: DocumentFacts; copy: CopyRow }> {
   const [row] = await tx.query(
     `select ${DOCUMENT_COLUMNS}, (select id from operator) as "operatorId", d.agent_vault_id as "agentVaultId",
-       d.employment_id as "employmentId", e.siret as "employerSiret", k.vault_id as "vaultId", k.wrapped_key as wrapped, k.object_key as "objectKey", k.version_id as "versionId"
+       d.employment_id as "employmentId", e.siret as "employerSiret", k.vault_id as "vaultId",
+       k.wrapped_key as wrapped, k.object_key as "objectKey", k.version_id as "versionId",
+       k.sealed_title as "sealedTitle"
      from document d join employer e on e.id = d.employer_id
        join document_key k on k.document_id = d.id and k.copy = $2
      where d.id = $1 and d.state = 'deposited' and ($2 = 'employer' or d.agent_copy = 'released')
@@ -140,10 +164,10 @@ async function findDocument(
     [documentId, copyKindOf(actor), actor.scope.kind === 'employer' ? actor.scope.employerId : null],
   );
   if (row === undefined) throw new VaultError('document-not-found');
-  return { document: viewDocument(row), copy: row };
+  return { row, document: viewDocument(row), copy: row };
 }
 
-function reached(document: DocumentView, copy: CopyRow): ReachedDocument {
+function reached(document: DocumentFacts, copy: CopyRow): ReachedDocument {
   const { agentVaultId, employmentId, employerSiret } = copy;
   return { ...document, agentVaultId, employmentId, employerSiret };
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { documentKeyContext, objectKeyOf } from './copy-keys';
 import type { AgentCopy, CopyKind, DocumentType } from './tables';
+import { sealAgentTitle } from './titles';
 import { ensureVaultKeys, type VaultIdentity, type VaultKeyDeps } from './vault-keys';
 
 export interface ReservationRequest {
@@ -15,8 +16,12 @@ export interface ReservationRequest {
   readonly textDigest: Buffer | null;
   readonly pages: number;
   readonly agentCopy: AgentCopy;
-  /** The sender's title, sealed for the document's row; NULL where there is none. */
+  /** The sender's title, for the agent's copy; NULL where there is none. */
+  readonly title: string | null;
+  /** The same, sealed for the document's row, which is the employer's. */
   readonly sealTitle: (documentId: string) => Buffer | null;
+  /** A person saw that another agent holds the same bytes or text, and insists. */
+  readonly despiteOthers?: boolean;
 }
 
 export type Reservation =
@@ -31,7 +36,8 @@ export type Reservation =
 
 type ContentKind = 'bytes' | 'text';
 
-interface TakenKey {
+/** Content that a document has, or that an item of a trial would take. */
+export interface TakenKey {
   readonly kind: ContentKind;
   readonly digest: Buffer;
   readonly employmentId: string;
@@ -55,23 +61,59 @@ export async function reserveDocuments(
   requests: readonly ReservationRequest[],
 ): Promise<Map<string, Reservation>> {
   if (requests.length === 0) return new Map();
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended('reserve:' || $1, 0))`, [employerId]);
+  await oneAtATime(tx, employerId);
+  const { results, winners } = settleInOrder(requests, await readTakenKeys(tx, employerId, requests), uuidv7);
+  await insertReservations(tx, deps, employerId, winners);
+  return results;
+}
+
+/**
+ * What reserving would answer now, taking nothing. A request that would win is
+ * `reserved` with its own item's id in place of a document's.
+ *
+ * @param earlier content that the same trial found before, by the item that holds it
+ */
+export async function previewReservations(
+  tx: EntityManager,
+  employerId: string,
+  requests: readonly ReservationRequest[],
+  earlier: readonly TakenKey[],
+): Promise<Map<string, Reservation>> {
+  if (requests.length === 0) return new Map();
   const taken = await readTakenKeys(tx, employerId, requests);
+  for (const key of earlier) remember(taken, key);
+  return settleInOrder(requests, taken, ({ itemId }) => itemId).results;
+}
+
+/** For the rest of the transaction, per employer. */
+export async function oneAtATime(tx: EntityManager, employerId: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('reserve:' || $1, 0))`, [employerId]);
+}
+
+interface Winner {
+  readonly request: ReservationRequest;
+  readonly documentId: string;
+}
+
+function settleInOrder(
+  requests: readonly ReservationRequest[],
+  taken: Map<string, TakenKey[]>,
+  nameDocument: (request: ReservationRequest) => string,
+): { results: Map<string, Reservation>; winners: Winner[] } {
   const results = new Map<string, Reservation>();
-  const winners: { request: ReservationRequest; documentId: string }[] = [];
+  const winners: Winner[] = [];
   for (const request of requests) {
     const settled = settle(request, taken);
     if (settled !== undefined) {
       results.set(request.itemId, settled);
       continue;
     }
-    const documentId = uuidv7();
+    const documentId = nameDocument(request);
     results.set(request.itemId, { state: 'reserved', documentId });
     winners.push({ request, documentId });
     for (const key of keysOf(request)) remember(taken, { ...key, ...request, documentId });
   }
-  await insertReservations(tx, deps, employerId, winners);
-  return results;
+  return { results, winners };
 }
 
 /**
@@ -100,8 +142,15 @@ export async function releaseReservations(tx: EntityManager, documentIds: readon
 function settle(request: ReservationRequest, taken: Map<string, TakenKey[]>): Reservation | undefined {
   const holders = keysOf(request).flatMap((key) => taken.get(slot(key.kind, key.digest)) ?? []);
   const other = holders.find((holder) => holder.employmentId !== request.employmentId);
-  if (other !== undefined) return { state: 'other-agents-text', documentId: other.documentId };
-  const same = holders.filter((holder) => holder.type === request.type && holder.period === request.period);
+  if (other !== undefined && !request.despiteOthers) {
+    return { state: 'other-agents-text', documentId: other.documentId };
+  }
+  const same = holders.filter(
+    (holder) =>
+      holder.employmentId === request.employmentId &&
+      holder.type === request.type &&
+      holder.period === request.period,
+  );
   const first = same.find((holder) => holder.kind === 'bytes') ?? same[0];
   if (first === undefined) return undefined;
   return {
@@ -148,7 +197,7 @@ async function insertReservations(
   tx: EntityManager,
   deps: VaultKeyDeps,
   employerId: string,
-  winners: readonly { request: ReservationRequest; documentId: string }[],
+  winners: readonly Winner[],
 ): Promise<void> {
   if (winners.length === 0) return;
   const requests = winners.map((winner) => winner.request);
@@ -197,7 +246,7 @@ async function insertCopyKeys(
   tx: EntityManager,
   deps: VaultKeyDeps,
   employerId: string,
-  winners: readonly { request: ReservationRequest; documentId: string }[],
+  winners: readonly Winner[],
 ): Promise<void> {
   const copies = winners.flatMap(({ request, documentId }) => {
     const employer: VaultIdentity = { id: employerId, kind: 'employer', employerId, employmentId: null };
@@ -208,7 +257,11 @@ async function insertCopyKeys(
       employmentId: request.employmentId,
     };
     const vaults = request.agentCopy === 'released' ? [employer, agent] : [employer];
-    return vaults.map((vault) => ({ documentId, vault }));
+    return vaults.map((vault) => ({
+      documentId,
+      vault,
+      title: vault.kind === 'agent' ? request.title : null,
+    }));
   });
   const vaultKeys = await ensureVaultKeys(
     tx,
@@ -216,14 +269,24 @@ async function insertCopyKeys(
     copies.map((copy) => copy.vault),
   );
   await tx.query(
-    `insert into document_key (document_id, vault_id, copy, wrapped_key, object_key)
-     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::text[])`,
+    `insert into document_key (document_id, vault_id, copy, wrapped_key, object_key, sealed_title)
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::text[], $6::bytea[])`,
     [
       copies.map((copy) => copy.documentId),
       copies.map((copy) => copy.vault.id),
       copies.map((copy) => copy.vault.kind),
       copies.map(({ documentId, vault }) => freshWrappedKey(deps, vaultKeys, vault.id, documentId)),
       copies.map(({ documentId, vault }) => objectKeyOf(vault.kind, vault.id, documentId)),
+      copies.map(({ documentId, vault, title }) =>
+        title === null
+          ? null
+          : sealAgentTitle(
+              deps.cipher,
+              keyOf(vaultKeys, vault.id),
+              { id: documentId, vaultId: vault.id },
+              title,
+            ),
+      ),
     ],
   );
 }
@@ -267,7 +330,12 @@ function freshWrappedKey(
   vaultId: string,
   documentId: string,
 ): Buffer {
+  const context = documentKeyContext(vaultId, documentId);
+  return deps.cipher.wrapKey(keyOf(vaultKeys, vaultId), deps.cipher.newKey(), context);
+}
+
+function keyOf(vaultKeys: ReadonlyMap<string, Buffer>, vaultId: string): Buffer {
   const vaultKey = vaultKeys.get(vaultId);
   if (vaultKey === undefined) throw new Error('vault without a key');
-  return deps.cipher.wrapKey(vaultKey, deps.cipher.newKey(), documentKeyContext(vaultId, documentId));
+  return vaultKey;
 }

@@ -72,7 +72,11 @@ async function layBatch(stage: ChunkStage, items: number): Promise<string> {
   await admin.query(
     `insert into batch (id, employer_id, reference, reference_key, kind, format, period, source, state, wrapped_staging_key, opened_at)
      values ($1, $2, 'paie', '', 'payroll', 'zip', '2026-10', 'main', $3, '', clock_timestamp())`,
-    [batchId, employerId, { expand: 'expanding', match: 'matching', deposit: 'depositing' }[stage]],
+    [
+      batchId,
+      employerId,
+      { expand: 'expanding', match: 'matching', deposit: 'depositing', settle: 'completed' }[stage],
+    ],
   );
   for (let position = 1; position <= items; position += 1) {
     await admin.query(

@@ -52,6 +52,7 @@ function headersOf(status: number, code: ProblemCode | null, error: unknown): Re
     // A client shows its secret by form or Basic (RFC 6749, 5.2); everyone else a token.
     ...(status === 401 ? { 'WWW-Authenticate': code === 'invalid-client' ? 'Basic' : 'Bearer' } : {}),
     ...(status === 405 ? { Allow: 'GET' } : {}),
+    ...(code === 'tus-version-unsupported' ? { 'Tus-Version': '1.0.0' } : {}),
     ...(status === 503 || wait !== undefined ? { 'Retry-After': String(wait ?? RETRY_AFTER_SECONDS) } : {}),
   };
 }

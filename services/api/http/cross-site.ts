@@ -16,5 +16,5 @@ export function refuseCrossSite(request: Request, publicUrl: string): void {
 }
 
 export function isMutating(method: string): boolean {
-  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+  return !['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase());
 }

@@ -5,6 +5,7 @@ import { DirectoryError } from '../../directory/errors';
 import { IdentityError } from '../../identity/errors';
 import { IngestionError } from '../../ingestion/errors';
 import { JournalError } from '../../journal/errors';
+import { VerifierError } from '../../sealing/verify/verifier-error';
 import { VaultError } from '../../vaults/errors';
 import { HttpError } from './problem';
 import { isProblemCode, PROBLEMS, type ProblemCode } from './problem-table';
@@ -17,6 +18,7 @@ const SPEAKING = [
   IngestionError,
   JournalError,
   VaultError,
+  VerifierError,
   DatabaseUnavailableError,
 ];
 

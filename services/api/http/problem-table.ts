@@ -6,7 +6,12 @@ import type { VaultErrorCode } from '../../vaults/errors';
 import type { HttpErrorCode } from './problem';
 
 /** Parts that are down, as adapters name it. */
-type UnavailableCode = 'database-unavailable' | 'storage-unavailable' | 'key-unavailable';
+type UnavailableCode =
+  | 'database-unavailable'
+  | 'storage-unavailable'
+  | 'key-unavailable'
+  | 'verifier-busy'
+  | 'verifier-unavailable';
 
 /**
  * Codes that no caller can bring about or mend: the journal's own findings
@@ -44,6 +49,7 @@ export const PROBLEMS: { readonly [C in ProblemCode]: readonly [status: number, 
   'origin-refused': [403, 'The request was started by another site.'],
   'role-insufficient': [403, 'The role of the caller does not allow this.'],
   'not-found': [404, 'There is nothing here that the caller may see.'],
+  'tus-version-unsupported': [412, 'Uploads that can be continued follow tus 1.0.0: send Tus-Resumable.'],
   'method-not-allowed': [405, 'This can be read with GET only.'],
   'body-too-slow': [408, 'The body did not arrive in time.'],
   'not-acceptable': [406, 'None of the accepted content types is available.'],
@@ -55,6 +61,8 @@ export const PROBLEMS: { readonly [C in ProblemCode]: readonly [status: number, 
   'database-unavailable': [503, 'The database cannot be reached at the moment.'],
   'storage-unavailable': [503, 'The object storage cannot be reached at the moment.'],
   'key-unavailable': [503, 'A key that this needs is not available at the moment.'],
+  'verifier-busy': [503, 'Many files are being verified. Ask again shortly.'],
+  'verifier-unavailable': [503, 'Files cannot be verified at the moment.'],
 
   // Directory.
   'cursor-invalid': [400, 'The cursor is not one that this list returned.'],
@@ -70,7 +78,7 @@ export const PROBLEMS: { readonly [C in ProblemCode]: readonly [status: number, 
   'csv-malformed': [400, 'The file is not well-formed CSV.'],
   'column-missing': [400, 'A required column is missing.'],
   'column-twice': [400, 'A column stands twice in the head.'],
-  'over-limit': [413, 'The file exceeds a configured limit.'],
+  'over-limit': [413, 'This is more than a configured limit allows.'],
 
   // Identity.
   'unsupported-grant-type': [400, 'The only grant is client_credentials.'],
@@ -79,6 +87,7 @@ export const PROBLEMS: { readonly [C in ProblemCode]: readonly [status: number, 
   'activation-refused': [403, 'Code and birth date do not go together, or the code no longer holds.'],
   'code-locked': [403, 'Too many failures: a new code, given a day after the last of them, works again.'],
   'already-activated': [409, 'This was activated already.'],
+  'nobody-to-write-to': [409, 'Nobody among these still has to activate.'],
   'login-required': [400, 'A login must be chosen: no address is known for this code.'],
   'login-invalid': [400, 'The login is not a mail address.'],
   'login-taken': [409, 'The login is in use: choose another, or sign in and link this employment.'],
@@ -95,10 +104,23 @@ export const PROBLEMS: { readonly [C in ProblemCode]: readonly [status: number, 
   'batch-reference-conflict': [409, 'The reference is known with other metadata.'],
   'batch-already-submitted': [409, 'The batch was submitted with other content.'],
   'batch-without-content': [409, 'The batch has no complete content yet.'],
+  'batch-not-proposed': [409, 'The batch is not a dry run that waits for its confirmation.'],
+  'batch-published': [409, 'Too late: the batch is published, and agents may have seen it.'],
   'period-invalid': [400, 'The period is not a month (YYYY-MM).'],
   'upload-too-large': [413, 'The upload exceeds the configured limit.'],
   'upload-empty': [400, 'The upload holds no byte.'],
   'upload-overtaken': [409, 'Another upload of this batch ended meanwhile: that one stands.'],
+  'upload-not-found': [404, 'There is no such upload for the caller: begin a new one.'],
+  'upload-offset-conflict': [409, 'The bytes do not begin where the upload ends. Ask for its offset.'],
+  'upload-in-too-many-parts': [413, 'The upload comes in more pieces than is allowed. Send larger ones.'],
+  'item-not-found': [404, 'There is no such item for the caller.'],
+  'item-not-quarantined': [409, 'The item does not wait for a decision, or somebody has just taken one.'],
+  'staging-gone': [410, 'The file of this item was destroyed at its age: it can only be rejected.'],
+  'page-not-renderable': [422, 'There is no such page, or it cannot be drawn within the limits.'],
+  'self-deposit': [403, 'Nobody deposits for themself, or for who sent the batch.'],
+  'choice-disagrees': [409, 'Claim or page contradicts the agent chosen. Repeat with acknowledge to insist.'],
+  'other-employer-only-reject': [409, 'The page names another employer: the item can only be rejected.'],
+  'same-document-exists': [409, 'This agent has the same document already.'],
 
   // Vaults.
   'document-not-found': [404, 'There is no such document for the caller.'],

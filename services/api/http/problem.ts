@@ -7,6 +7,7 @@ export type HttpErrorCode =
   | 'body-interrupted'
   | 'not-acceptable'
   | 'method-not-allowed'
+  | 'tus-version-unsupported'
   | 'body-too-slow'
   | 'unsupported-grant-type'
   | 'not-authenticated'

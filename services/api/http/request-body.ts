@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import { readMultipart } from './multipart-body';
 import { HttpError } from './problem';
 
 const LINGER_MS = 1_000;
@@ -9,13 +10,14 @@ const LINGER_MS = 1_000;
 const SMALL_BODY_MS = 15_000;
 
 /** Which of the configured limits bounds a body. */
-export type BodyLimit = 'jsonBodyBytes' | 'csvBodyBytes' | 'uploadBytes';
+export type BodyLimit = 'jsonBodyBytes' | 'csvBodyBytes' | 'uploadBytes' | 'verifyBytes' | 'documentBytes';
 export type BodyLimits = Readonly<Record<BodyLimit, number>>;
 
 /** How a route takes its body. `json` and `form` are validated; `bytes` comes whole; `stream` as it arrives. */
 export type BodySpec =
   | JsonBody<z.ZodType>
   | FormBody<z.ZodType>
+  | MultipartBody<z.ZodType>
   | { readonly kind: 'bytes'; readonly contentTypes: readonly string[]; readonly limit: BodyLimit }
   | { readonly kind: 'stream'; readonly contentTypes: readonly string[]; readonly limit: BodyLimit };
 
@@ -29,6 +31,15 @@ interface FormBody<S extends z.ZodType> {
   readonly schema: S;
 }
 
+interface MultipartBody<S extends z.ZodType> {
+  readonly kind: 'multipart';
+  /** Of the fields and the file together; the file is a Buffer. */
+  readonly schema: S;
+  readonly fileTypes: readonly string[];
+  /** Of the file. */
+  readonly limit: BodyLimit;
+}
+
 export function jsonBody<S extends z.ZodType>(schema: S): JsonBody<S> {
   return { kind: 'json', schema };
 }
@@ -37,9 +48,17 @@ export function formBody<S extends z.ZodType>(schema: S): FormBody<S> {
   return { kind: 'form', schema };
 }
 
+export function multipartBody<S extends z.ZodType>(
+  schema: S,
+  file: Pick<MultipartBody<S>, 'fileTypes' | 'limit'>,
+): MultipartBody<S> {
+  return { kind: 'multipart', schema, ...file };
+}
+
 export function contentTypesOf(spec: BodySpec): readonly string[] {
   if (spec.kind === 'json') return ['application/json'];
   if (spec.kind === 'form') return ['application/x-www-form-urlencoded'];
+  if (spec.kind === 'multipart') return ['multipart/form-data'];
   return spec.contentTypes;
 }
 
@@ -67,6 +86,10 @@ export async function readBody(
 ): Promise<unknown> {
   requireContentType(request, contentTypesOf(spec));
   const maximum = limits[limitOf(spec)];
+  if (spec.kind === 'multipart') {
+    onWanted();
+    return readMultipart(request, maximum, spec.fileTypes);
+  }
   const declared = request.headers['content-length'];
   if (declared !== undefined && Number(declared) > maximum) throw new HttpError('body-too-large');
   onWanted();

@@ -4,7 +4,7 @@ import type { Access, PrincipalFor } from './access';
 import type { ProblemCode } from './problem-table';
 import type { BodySpec } from './request-body';
 
-export type Method = 'get' | 'post' | 'put' | 'delete';
+export type Method = 'get' | 'head' | 'options' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Bytes that leave as they are: a PDF decrypted segment by segment, a CSV report. */
 export interface FileReply {
@@ -99,7 +99,11 @@ export function empty<const K extends number>(
 /** Attempts per network and minute on routes that anyone may call. */
 export interface RateLimit {
   readonly name: string;
-  readonly perMinute: 'signInAttemptsPerMinute' | 'activationsPerMinute' | 'tokenRequestsPerMinute';
+  readonly perMinute:
+    | 'signInAttemptsPerMinute'
+    | 'activationsPerMinute'
+    | 'tokenRequestsPerMinute'
+    | 'verificationsPerMinute';
 }
 
 interface Described {

@@ -5,10 +5,12 @@ import { listAgents } from '../../directory/list-agents';
 import type { DirectoryDeps } from '../../directory/register-employer';
 import { createActivationCode } from '../../identity/create-activation-code';
 import type { IdentityDeps } from '../../identity/deps';
+import { MAX_LETTERS, printLetters } from '../../identity/letters/print-letters';
 import { pageOf, pageQuery } from '../http/keyset-page';
-import { defineRoute, json, type Route } from '../http/route';
+import { jsonBody } from '../http/request-body';
+import { defineRoute, file, json, type Route } from '../http/route';
 import { issuedCode } from './issued-code';
-import { employerParams, id, isoDate, queryBoolean } from './schemas';
+import { employerParams, id, isoDate, queryBoolean, search } from './schemas';
 
 const agent = z
   .object({
@@ -43,10 +45,25 @@ const importReport = z
   })
   .meta({ id: 'AgentsImportReport' });
 
+const lettersToSome = z.strictObject({
+  agentIds: z
+    .array(id)
+    .min(1)
+    .max(MAX_LETTERS)
+    .meta({ description: 'Those who have activated meanwhile get none' }),
+});
+const lettersToAll = z.strictObject({
+  onlyNotActivated: z.literal(true).meta({ description: 'Everybody who has not activated' }),
+});
+
 export type DirectoryRouteDeps = DirectoryDeps & { readonly csvLimits: CsvLimits };
 
 /** Agents as one employer knows them: employments. */
-export function agentRoutes(directory: DirectoryRouteDeps, identity: IdentityDeps): Route[] {
+export function agentRoutes(
+  directory: DirectoryRouteDeps,
+  identity: IdentityDeps,
+  publicUrl: string,
+): Route[] {
   return [
     defineRoute({
       method: 'post',
@@ -77,7 +94,12 @@ export function agentRoutes(directory: DirectoryRouteDeps, identity: IdentityDep
       summary: "The employer's agents, by matricule",
       access: { employer: ['hr', 'hr-reader', 'operator-admin', 'client:directory'] },
       params: employerParams,
-      query: pageQuery.extend({ activated: queryBoolean.optional() }),
+      query: pageQuery.extend({
+        activated: queryBoolean.optional(),
+        search: search
+          .optional()
+          .meta({ description: 'The beginning of a matricule, or a family or usage name, whole' }),
+      }),
       responses: { 200: { description: 'A page', json: pageOf(agent) } },
       problems: ['employer-not-found', 'cursor-invalid'],
       handle: async ({ actor, params, query }) =>
@@ -99,6 +121,29 @@ export function agentRoutes(directory: DirectoryRouteDeps, identity: IdentityDep
       problems: ['employment-not-found', 'already-activated'],
       handle: async ({ actor, params: { employerId, agentId } }) =>
         json(201, await createActivationCode(identity, actor, { employerId, employmentId: agentId })),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/employers/{employerId}/agents/letters',
+      tag: 'agents',
+      summary: 'Activation letters to print, one page each, by name; each new code ends the one before',
+      access: { employer: ['hr'] },
+      params: employerParams,
+      body: jsonBody(z.union([lettersToSome, lettersToAll])),
+      responses: { 200: { description: 'The letters, shown this once', files: ['application/pdf'] } },
+      problems: ['employer-not-found', 'employment-not-found', 'nobody-to-write-to', 'over-limit'],
+      handle: async ({ actor, params: { employerId }, body }) => {
+        const { content, fileName } = await printLetters(identity, actor, {
+          employerId,
+          portalUrl: publicUrl,
+          to: 'agentIds' in body ? body.agentIds : 'not-activated',
+        });
+        return file(200, {
+          contentType: 'application/pdf',
+          content,
+          disposition: { kind: 'attachment', fileName },
+        });
+      },
     }),
   ];
 }

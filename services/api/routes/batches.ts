@@ -1,14 +1,23 @@
 import { z } from 'zod';
+import { cancelBatch } from '../../ingestion/batches/cancel-batch';
+import { confirmBatch } from '../../ingestion/batches/confirm-batch';
 import { listBatches } from '../../ingestion/batches/list-batches';
 import { type BatchMetadata, openBatch } from '../../ingestion/batches/open-batch';
 import { readBatch } from '../../ingestion/batches/read-batch';
+import { schedulePublication } from '../../ingestion/batches/schedule-publication';
 import { submitBatch } from '../../ingestion/batches/submit-batch';
 import type { IngestionDeps } from '../../ingestion/deps';
 import { listItems } from '../../ingestion/items/list-items';
 import { streamReport } from '../../ingestion/report/stream-report';
 import { writeCsvReport, writeJsonReport } from '../../ingestion/report/write-report';
 import { receiveContent } from '../../ingestion/staging/receive-content';
-import { BATCH_FORMATS, BATCH_KINDS, ITEM_STATES } from '../../ingestion/tables';
+import {
+  BATCH_FORMATS,
+  BATCH_KINDS,
+  BATCH_STATES,
+  ITEM_STATES,
+  PROPOSAL_STATES,
+} from '../../ingestion/tables';
 import { pageOf, pageQuery } from '../http/keyset-page';
 import { HttpError } from '../http/problem';
 import { jsonBody } from '../http/request-body';
@@ -16,6 +25,27 @@ import { defineRoute, empty, file, json, type Route } from '../http/route';
 import { employerParams, id, instant, line } from './schemas';
 
 const count = z.int().nonnegative();
+
+const proposal = z
+  .object({
+    ready: count.meta({ description: 'Would be deposited' }),
+    toCheck: count.meta({ description: 'A person would have to decide' }),
+    unreadable: count.meta({ description: 'Would be rejected' }),
+    duplicates: count,
+    toPrint: count,
+    missingSinceLastMonth: count.meta({
+      description: 'Running employments with a payslip for the month before and none for this one',
+    }),
+    newSinceLastMonth: count.meta({
+      description: 'Employments of this batch without a payslip for the month before',
+    }),
+    otherSirets: z
+      .array(z.string())
+      .max(20)
+      .readonly()
+      .meta({ description: "Read on the pages, not this employer's" }),
+  })
+  .meta({ id: 'BatchProposal', description: 'What a dry run found' });
 
 const batch = z
   .object({
@@ -25,20 +55,30 @@ const batch = z
     format: z.enum(BATCH_FORMATS),
     period: z.string(),
     source: z.string(),
-    state: z.enum(['open', 'submitted', 'expanding', 'matching', 'depositing', 'completed', 'failed']),
+    state: z.enum(BATCH_STATES),
     failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
     blocked: z.object({ code: z.string(), since: instant, nextTryAt: instant }).nullable(),
     counts: z.record(z.string(), count).meta({ description: 'Items by state' }),
     received: count,
     openQuarantine: count,
     revision: count,
+    dryRun: z.boolean(),
+    publishAt: instant
+      .nullable()
+      .meta({ description: 'When agents may see it; null: each document at once' }),
+    published: z.boolean().meta({ description: 'All that it deposited is before the agents' }),
+    content: z
+      .object({ size: count, sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+      .nullable()
+      .meta({ description: 'The upload, once it is whole' }),
+    proposal: proposal.nullable().meta({ description: 'While `proposed`' }),
     openedAt: instant,
     submittedAt: instant.nullable(),
     completedAt: instant.nullable(),
   })
   .meta({ id: 'Batch' });
 
-const item = z
+export const item = z
   .object({
     item: id,
     file: z.string(),
@@ -58,18 +98,37 @@ const item = z
     duplicateOf: id.nullable(),
     claimedPayrollNumber: z.string(),
     externalId: z.string(),
+    proposal: z
+      .object({
+        state: z.enum(PROPOSAL_STATES),
+        payrollNumber: z.string(),
+        familyName: z.string(),
+        code: z.string().nullable(),
+        pages: z.string(),
+      })
+      .nullable()
+      .meta({ description: 'What would become of it; while the dry run waits for its confirmation' }),
   })
   .meta({ id: 'Item' });
+
+/** An instant as callers write it, in any offset. */
+const moment = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .meta({ type: 'string', format: 'date-time' });
 
 const newBatch = z.strictObject({
   reference: line(200),
   kind: z.enum(BATCH_KINDS).default('payroll'),
-  format: z.enum(BATCH_FORMATS).default('zip'),
+  // A single document comes by `POST …/documents`.
+  format: z.enum(['zip']).default('zip'),
   period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
   source: line(50).default('main'),
+  dryRun: z.boolean().default(false),
+  publishAt: moment.nullable().default(null),
 }) satisfies z.ZodType<BatchMetadata>;
 
-const batchParams = employerParams.extend({ batchId: id });
+export const batchParams = employerParams.extend({ batchId: id });
 const PUSHERS = { employer: ['hr', 'client:deposit'] } as const;
 const READERS = { employer: ['hr', 'hr-reader', 'client:deposit', 'client:read'] } as const;
 const CSV = 'text/csv; charset=utf-8';
@@ -158,13 +217,54 @@ export function batchRoutes(deps: IngestionDeps): Route[] {
         json(202, await submitBatch(deps, actor, params.employerId, params.batchId)),
     }),
     defineRoute({
+      method: 'post',
+      path: '/v1/employers/{employerId}/batches/{batchId}/confirm',
+      tag: 'batches',
+      summary: 'Deposit what a dry run proposed, matched again, without another upload; twice is once',
+      access: PUSHERS,
+      params: batchParams,
+      body: jsonBody(z.strictObject({ publishAt: moment.optional() })),
+      responses: { 202: { description: 'Durable from here on', json: batch } },
+      problems: ['batch-not-found', 'batch-not-proposed'],
+      handle: async ({ actor, params, body }) =>
+        json(202, await confirmBatch(deps, actor, params.employerId, params.batchId, body.publishAt)),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/employers/{employerId}/batches/{batchId}/cancel',
+      tag: 'batches',
+      summary: 'Stop the batch; before its publication nothing of it ever reaches an agent',
+      access: PUSHERS,
+      params: batchParams,
+      responses: { 202: { description: 'Stopped; its items follow', json: batch } },
+      problems: ['batch-not-found', 'batch-published'],
+      handle: async ({ actor, params }) =>
+        json(202, await cancelBatch(deps, actor, params.employerId, params.batchId)),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/employers/{employerId}/batches/{batchId}/publication',
+      tag: 'batches',
+      summary: 'Move the time from which agents see the batch, while it is still to come',
+      access: PUSHERS,
+      params: batchParams,
+      body: jsonBody(z.strictObject({ publishAt: moment })),
+      responses: { 200: { description: 'The batch', json: batch } },
+      problems: ['batch-not-found', 'batch-published'],
+      handle: async ({ actor, params, body }) =>
+        json(200, await schedulePublication(deps, actor, params.employerId, params.batchId, body.publishAt)),
+    }),
+    defineRoute({
       method: 'get',
       path: '/v1/employers/{employerId}/batches/{batchId}/items',
       tag: 'batches',
       summary: 'Items in batch order',
       access: READERS,
       params: batchParams,
-      query: pageQuery.extend({ state: z.enum(ITEM_STATES).optional() }),
+      query: pageQuery.extend({
+        state: z.enum(ITEM_STATES).optional(),
+        proposal: z.enum(PROPOSAL_STATES).optional(),
+      }),
       responses: { 200: { description: 'A page', json: pageOf(item) } },
       problems: ['batch-not-found', 'cursor-invalid'],
       handle: async ({ actor, params, query }) =>

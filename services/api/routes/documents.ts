@@ -1,19 +1,27 @@
 import { z } from 'zod';
+import { countOwnYears } from '../../vaults/count-own-years';
 import { listEmployerDocuments, listOwnDocuments } from '../../vaults/list-documents';
-import { type DocumentReader, openDocument, readDocument } from '../../vaults/open-document';
+import {
+  type DocumentReader,
+  openDocument,
+  readDocument,
+  readEmployerDocument,
+} from '../../vaults/open-document';
 import { proveDeposit } from '../../vaults/prove-document';
 import { readOwnTrace } from '../../vaults/read-trace';
 import { DOCUMENT_TYPES } from '../../vaults/tables';
 import { pageOf, pageQuery } from '../http/keyset-page';
 import { defineRoute, type FileReply, file, json, type Route } from '../http/route';
-import { employerParams, id, instant } from './schemas';
+import { employerParams, id, instant, period, search } from './schemas';
+
+const documentType = z.enum(DOCUMENT_TYPES);
 
 const document = z
   .object({
     id,
     employerId: id,
     employerName: z.string(),
-    type: z.enum(DOCUMENT_TYPES),
+    type: documentType,
     period: z.string(),
     pages: z.int(),
     size: z.int().meta({ description: 'Bytes of the sealed file' }),
@@ -21,8 +29,33 @@ const document = z
     sealLevel: z.string(),
     sealedAt: instant.nullable(),
     depositedAt: instant,
+    title: z.string().nullable().meta({ description: "The sender's; every NIR masked" }),
+    fileName: z.string().meta({ description: 'Suggested for the sealed file; names no person' }),
   })
   .meta({ id: 'Document' });
+
+const employerDocument = document
+  .extend({
+    agent: z.object({
+      agentId: id,
+      payrollNumber: z.string(),
+      familyName: z.string(),
+      givenName: z.string(),
+    }),
+    withdrawn: z
+      .boolean()
+      .meta({ description: 'Cancelled before its publication: the agent never had it; the copy stays' }),
+  })
+  .meta({ id: 'EmployerDocument' });
+
+const years = z
+  .object({
+    years: z
+      .array(z.object({ year: z.string(), count: z.int().positive() }))
+      .readonly()
+      .meta({ description: 'Newest first' }),
+  })
+  .meta({ id: 'Years' });
 
 const traceEntry = z
   .object({
@@ -54,10 +87,26 @@ export function ownDocumentRoutes(deps: DocumentReader): Route[] {
       tag: 'me',
       summary: 'Documents of all own vaults, newest period first',
       access: 'agent',
-      query: pageQuery,
+      query: pageQuery.extend({
+        year: z
+          .string()
+          .regex(/^\d{4}$/)
+          .optional(),
+        type: documentType.optional(),
+        employerId: id.optional(),
+      }),
       responses: { 200: { description: 'A page', json: pageOf(document) } },
       problems: ['cursor-invalid'],
       handle: async ({ actor, query }) => json(200, await listOwnDocuments(deps, actor, query)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/me/years',
+      tag: 'me',
+      summary: 'Years of which the own vaults hold documents',
+      access: 'agent',
+      responses: { 200: { description: 'The years', json: years } },
+      handle: async ({ actor }) => json(200, await countOwnYears(deps, actor)),
     }),
     defineRoute({
       method: 'get',
@@ -116,8 +165,12 @@ export function employerDocumentRoutes(deps: DocumentReader): Route[] {
       summary: 'Documents of the employer vault, newest first',
       access: READERS,
       params: employerParams,
-      query: pageQuery,
-      responses: { 200: { description: 'A page', json: pageOf(document) } },
+      query: pageQuery.extend({
+        type: documentType.optional(),
+        period: period.optional(),
+        search: search.optional(),
+      }),
+      responses: { 200: { description: 'A page', json: pageOf(employerDocument) } },
       problems: ['cursor-invalid'],
       handle: async ({ actor, params, query }) =>
         json(200, await listEmployerDocuments(deps, actor, params.employerId, query)),
@@ -129,9 +182,10 @@ export function employerDocumentRoutes(deps: DocumentReader): Route[] {
       summary: 'One document',
       access: READERS,
       params: employerDocumentParams,
-      responses: { 200: { description: 'The document', json: document } },
+      responses: { 200: { description: 'The document', json: employerDocument } },
       problems: NOT_FOUND,
-      handle: async ({ actor, params }) => json(200, await readDocument(deps, actor, params.documentId)),
+      handle: async ({ actor, params }) =>
+        json(200, await readEmployerDocument(deps, actor, params.employerId, params.documentId)),
     }),
     defineRoute({
       method: 'get',
@@ -160,11 +214,10 @@ export function employerDocumentRoutes(deps: DocumentReader): Route[] {
 
 type ActorOf = Parameters<typeof openDocument>[1];
 
-/** The name says type, period and id: never a person. */
 async function pdfOf(deps: DocumentReader, actor: ActorOf, documentId: string): Promise<FileReply> {
   const { document: view, content } = await openDocument(deps, actor, documentId);
-  const fileName = `${view.type}-${view.period}-${view.id}.pdf`;
-  return { contentType: PDF, content, size: view.size, disposition: { kind: 'attachment', fileName } };
+  const { size, fileName } = view;
+  return { contentType: PDF, content, size, disposition: { kind: 'attachment', fileName } };
 }
 
 async function proofOf(deps: DocumentReader, actor: ActorOf, documentId: string): Promise<FileReply> {

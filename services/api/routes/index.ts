@@ -1,5 +1,6 @@
 import type { IdentityDeps } from '../../identity/deps';
 import type { IngestionDeps } from '../../ingestion/deps';
+import type { SealVerifier } from '../../sealing/verify/seal-verifier';
 import type { DocumentReader } from '../../vaults/open-document';
 import type { Route } from '../http/route';
 import { activationRoutes } from './activations';
@@ -9,25 +10,34 @@ import { employerDocumentRoutes, ownDocumentRoutes } from './documents';
 import { employerAccessRoutes } from './employer-access';
 import { employerRoutes } from './employers';
 import { healthRoutes } from './health';
+import { type ItemRouteDeps, itemRoutes } from './items';
 import { type JournalRouteDeps, journalRoutes } from './journal';
+import { monthRoutes } from './months';
 import { oauth2Routes } from './oauth2';
+import { type PortalRouteDeps, portalRoutes } from './portal';
 import { sessionRoutes } from './session';
+import { singleDocumentRoutes } from './single-documents';
 import { type TrustAnchors, trustRoutes } from './trust';
+import { uploadRoutes } from './uploads';
+import { verifyRoutes } from './verify';
 
 /** What the routes call. Each capability brings its own dependencies. */
 export interface Capabilities {
   readonly directory: DirectoryRouteDeps;
   readonly identity: IdentityDeps;
-  readonly ingestion: IngestionDeps;
+  readonly ingestion: IngestionDeps & ItemRouteDeps;
   readonly documents: DocumentReader;
   readonly journal: JournalRouteDeps;
   readonly trust: TrustAnchors;
+  readonly verifier: SealVerifier;
+  readonly portal: PortalRouteDeps;
   readonly publicUrl: string;
 }
 
 /** Every call of the API, one list per resource. */
 export function createRoutes(capabilities: Capabilities): Route[] {
-  const { directory, identity, ingestion, documents, journal, trust, publicUrl } = capabilities;
+  const { directory, identity, ingestion, documents, journal, trust, verifier, portal, publicUrl } =
+    capabilities;
   return [
     ...healthRoutes(),
     ...oauth2Routes(identity),
@@ -35,11 +45,17 @@ export function createRoutes(capabilities: Capabilities): Route[] {
     ...sessionRoutes(identity, publicUrl),
     ...employerRoutes(directory),
     ...employerAccessRoutes(identity),
-    ...agentRoutes(directory, identity),
+    ...agentRoutes(directory, identity, publicUrl),
     ...batchRoutes(ingestion),
+    ...uploadRoutes(ingestion),
+    ...itemRoutes(ingestion),
+    ...monthRoutes(ingestion),
+    ...singleDocumentRoutes(ingestion),
     ...employerDocumentRoutes(documents),
     ...ownDocumentRoutes(documents),
     ...journalRoutes(journal),
     ...trustRoutes(trust),
+    ...verifyRoutes(verifier),
+    ...portalRoutes(portal),
   ];
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Shapes that several resources share. */
 export const id = z.uuid();
 export const isoDate = z.iso.date();
+/** A month, `YYYY-MM`. */
+export const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 /** One line of text, without control or format characters: none belongs there, and NUL cannot be stored. */
 export function line(max: number) {
@@ -19,6 +21,9 @@ export const queryBoolean = z
   .enum(['true', 'false'])
   .transform((text) => text === 'true')
   .meta({ type: 'boolean' });
+
+/** The beginning of a matricule, or a name, whole. */
+export const search = line(100);
 
 export const employerParams = z.object({ employerId: id });
 

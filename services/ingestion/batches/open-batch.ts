@@ -17,6 +17,10 @@ export interface BatchMetadata {
   /** `YYYY-MM`, not after the current month. */
   readonly period: string;
   readonly source: string;
+  /** Tried first: nothing is deposited before it is confirmed. Not compared with an earlier call's. */
+  readonly dryRun: boolean;
+  /** When agents may see it; NULL: each document as it is deposited. Not compared either. */
+  readonly publishAt: Date | null;
 }
 
 const PERIOD = /^\d{4}-(0[1-9]|1[0-2])$/;
@@ -46,8 +50,8 @@ export async function openBatch(
     const source = maskNir(metadata.source);
     const inserted: unknown[] = await tx.query(
       `insert into batch (id, employer_id, reference, reference_key, kind, format, period, source, state,
-         handled_by, wrapped_staging_key, opened_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11)
+         handled_by, wrapped_staging_key, opened_at, dry_run, publish_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11, $12, $13)
        on conflict (employer_id, reference_key) do nothing returning id`,
       [
         id,
@@ -61,6 +65,8 @@ export async function openBatch(
         personOf(actor),
         deps.keys.wrap('staging', deps.cipher.newKey(), stagingKeyContext(id, employerId)),
         now,
+        metadata.dryRun,
+        metadata.publishAt,
       ],
     );
     const batch = await tx.getRepository(Batch).findOneByOrFail({ employerId, referenceKey });

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../../infra/ports/unit-of-work';
 import type { IngestionDeps } from '../deps';
@@ -34,26 +35,41 @@ export async function submitBatch(
          handled_by = handled_by || $5::uuid[] where id = $1`,
       [batchId, now, actor.role, actor.id, personOf(actor)],
     );
-    await tx.query(
-      `insert into chunk (id, batch_id, employer_id, lane, stage, state, first_position, last_position)
-       values ($1, $2, $3, $4, 'expand', 'ready', 0, 0)`,
-      [uuidv7(), batchId, employerId, laneOf(batch)],
-    );
-    await deps.journal.append(tx, actor, [
-      {
-        subject: { kind: 'employer', id: employerId },
-        employerId,
-        batch: batchId,
-        action: 'batch-submitted',
-        outcome: 'done',
-      },
-    ]);
+    await startBatch(tx, deps, actor, batch, 'batch-submitted');
   });
-  // After the commit: a ring that is lost here is rung again by the sweeper.
+  await ringDispatch(deps, batchId);
+  return readBatch(deps, actor, employerId, batchId);
+}
+
+/** The first chunk, which takes the container apart, and the entry, in the caller's transaction. */
+export async function startBatch(
+  tx: EntityManager,
+  deps: IngestionDeps,
+  actor: Actor,
+  batch: Batch,
+  action: 'batch-submitted' | 'batch-confirmed',
+): Promise<void> {
+  await tx.query(
+    `insert into chunk (id, batch_id, employer_id, lane, stage, state, first_position, last_position)
+     values ($1, $2, $3, $4, 'expand', 'ready', 0, 0)`,
+    [uuidv7(), batch.id, batch.employerId, laneOf(batch)],
+  );
+  await deps.journal.append(tx, actor, [
+    {
+      subject: { kind: 'employer', id: batch.employerId },
+      employerId: batch.employerId,
+      batch: batch.id,
+      action,
+      outcome: 'done',
+    },
+  ]);
+}
+
+/** After the commit: a ring that is lost here is rung again by the sweeper. */
+export async function ringDispatch(deps: IngestionDeps, batchId: string): Promise<void> {
   await deps.doorbell.ring('dispatch', [{}]).catch((error: unknown) => {
     deps.logger.warn({ error, batchId }, 'doorbell not heard');
   });
-  return readBatch(deps, actor, employerId, batchId);
 }
 
 function laneOf(batch: Batch): number {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Batch } from '../tables';
+import type { Batch, BatchProposal } from '../tables';
 
 export interface BatchView {
   readonly id: string;
@@ -17,6 +17,15 @@ export interface BatchView {
   readonly received: number;
   readonly openQuarantine: number;
   readonly revision: number;
+  readonly dryRun: boolean;
+  /** When agents may see it; NULL: each document as it is deposited. */
+  readonly publishAt: string | null;
+  /** All that it deposited is before the agents. */
+  readonly published: boolean;
+  /** The upload, once it is whole: bytes, and their SHA-256 in hex. */
+  readonly content: { readonly size: number; readonly sha256: string } | null;
+  /** While `proposed`. */
+  readonly proposal: BatchProposal | null;
   readonly openedAt: string;
   readonly submittedAt: string | null;
   readonly completedAt: string | null;
@@ -58,9 +67,19 @@ export async function viewBatches(tx: EntityManager, batches: readonly Batch[]):
       received: own.reduce((sum, row) => sum + row.count, 0),
       openQuarantine: own.find((row) => row.state === 'quarantined')?.count ?? 0,
       revision: batch.revision,
+      dryRun: batch.dryRun,
+      publishAt: batch.publishAt?.toISOString() ?? null,
+      published: batch.publishedAt !== null,
+      content: contentOf(batch),
+      proposal: batch.proposal,
       openedAt: batch.openedAt.toISOString(),
       submittedAt: batch.submittedAt?.toISOString() ?? null,
       completedAt: batch.completedAt?.toISOString() ?? null,
     };
   });
+}
+
+function contentOf({ contentSize, contentSha256 }: Batch): BatchView['content'] {
+  if (contentSize === null || contentSha256 === null) return null;
+  return { size: contentSize, sha256: contentSha256.toString('hex') };
 }

@@ -36,7 +36,7 @@ export async function dispatchChunks(deps: IngestionDeps): Promise<number> {
 }
 
 /** Each stage has a queue of its own, kept full by itself: the latest first, so that work ends before more begins. */
-const STAGES: readonly ChunkStage[] = ['deposit', 'match', 'expand'];
+const STAGES: readonly ChunkStage[] = ['settle', 'deposit', 'match', 'expand'];
 
 /** Marks the next chunks of a stage as rung; those that are leased already do not count, their workers bound them. */
 async function ringNext(

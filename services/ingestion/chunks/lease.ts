@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { IngestionDeps } from '../deps';
 import { SYSTEM } from '../deps';
 
-export type ChunkStage = 'expand' | 'match' | 'deposit';
+/** `settle`: one quarantined item, from a person's choice to the deposit; its batch does not wait for it. */
+export type ChunkStage = 'expand' | 'match' | 'deposit' | 'settle';
 
 /** A claimed chunk. Whoever holds an older epoch can commit nothing any more. */
 export interface Lease {
@@ -18,7 +19,7 @@ export interface Lease {
   readonly lastPosition: number;
 }
 
-/** The lease ran out, is about to, or was taken by another worker: stop, write nothing more under it. */
+/** The lease ran out, is about to, was taken by another worker, or the batch was cancelled: write nothing more under it. */
 export class LeaseLostError extends Error {
   readonly code = 'lease-lost';
   constructor() {
@@ -59,16 +60,33 @@ export async function fence(tx: EntityManager, lease: Lease): Promise<void> {
 }
 
 /**
+ * Locks the batch's row for the rest of the transaction. Cancelling takes the same
+ * lock: what commits after it has not been cancelled, and what was cancelled
+ * commits nothing.
+ *
+ * @throws LeaseLostError the batch was cancelled
+ */
+export async function requireRunning(tx: EntityManager, batchId: string): Promise<void> {
+  const running: unknown[] = await tx.query(
+    `select 1 from batch where id = $1 and state <> 'cancelled' for update`,
+    [batchId],
+  );
+  if (running.length === 0) throw new LeaseLostError();
+}
+
+/**
  * Before a round of writes to the store: the lease must still last longer than
- * the calls of a round, else a write could land after somebody else took over.
+ * the calls of a round, else a write could land after somebody else took over. Nor
+ * is anything sealed for a batch that was cancelled meanwhile.
  */
 export async function requireTimeLeft(deps: IngestionDeps, lease: Lease): Promise<void> {
   const held = await deps.uow.run(
     SYSTEM,
     (tx): Promise<unknown[]> =>
       tx.query(
-        `select 1 from chunk where id = $1 and lease_epoch = $2 and state = 'leased'
-         and lease_until > clock_timestamp() + make_interval(secs => $3)`,
+        `select 1 from chunk c where id = $1 and lease_epoch = $2 and state = 'leased'
+         and lease_until > clock_timestamp() + make_interval(secs => $3)
+         and not exists (select 1 from batch b where b.id = c.batch_id and b.state = 'cancelled')`,
         [lease.chunkId, lease.epoch, deps.limits.tsaCallSeconds + deps.limits.storageCallSeconds],
       ),
   );

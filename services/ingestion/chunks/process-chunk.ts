@@ -7,6 +7,7 @@ import type { WorkerIngestionDeps } from '../deps';
 import { expandBatch } from '../expand/expand-batch';
 import { matchChunk } from '../match/match-chunk';
 import { PageReaderUnavailableError } from '../page-text/errors';
+import { settleChunk } from '../quarantine/settle-chunk';
 import { dispatchChunks } from './dispatch-chunks';
 import { type BlockedCode, giveBackUnwatched, giveUpLease } from './give-back';
 import { giveBackWhenAnswered } from './give-back-when-answered';
@@ -16,6 +17,7 @@ const STAGES: Readonly<Record<ChunkStage, (deps: WorkerIngestionDeps, lease: Lea
   expand: expandBatch,
   match: matchChunk,
   deposit: depositChunk,
+  settle: settleChunk,
 };
 
 /**
@@ -29,7 +31,7 @@ export async function processChunk(deps: WorkerIngestionDeps, chunkId: string): 
     const kept = deps.leases.keep(lease);
     try {
       await STAGES[lease.stage](deps, lease);
-      if (lease.stage === 'deposit') await ringFollowers(deps);
+      if (lease.stage === 'deposit' || lease.stage === 'settle') await ringFollowers(deps);
     } catch (error) {
       await endClaim(deps, lease, error);
     } finally {

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { failBatch } from '../batches/fail-batch';
 import { type IngestionDeps, SYSTEM } from '../deps';
 import { giveBackReservations } from '../items/give-back-reservations';
+import { returnItem } from '../quarantine/return-item';
 import { advanceBatch } from './advance-batch';
 import { type ChunkStage, unwatchedSeconds } from './lease';
 
@@ -74,13 +75,19 @@ async function spareUnwatched(tx: EntityManager, deps: IngestionDeps): Promise<v
 }
 
 async function isolate(tx: EntityManager, deps: IngestionDeps, chunk: Crashed): Promise<void> {
-  await tx.query('select 1 from batch where id = $1 for update', [chunk.batchId]);
+  // Of a cancelled batch nothing is isolated any more: its chunks end with it.
+  const running: unknown[] = await tx.query(
+    `select 1 from batch where id = $1 and state <> 'cancelled' for update`,
+    [chunk.batchId],
+  );
+  if (running.length === 0) return;
   const still: unknown[] = await tx.query(
     `select 1 from chunk where id = $1 and state = 'ready' and attempts = $2 for update`,
     [chunk.id, chunk.attempts],
   );
   if (still.length === 0) return;
   if (chunk.stage === 'expand') return failBatchByCrash(tx, deps, chunk);
+  if (chunk.stage === 'settle') return returnChosen(tx, deps, chunk);
   if (chunk.firstPosition < chunk.lastPosition) return halve(tx, chunk);
   await quarantineLastItem(tx, chunk);
   await tx.query(`update chunk set state = 'done' where id = $1`, [chunk.id]);
@@ -116,6 +123,16 @@ async function quarantineLastItem(tx: EntityManager, chunk: Crashed): Promise<vo
   await giveBackReservations(
     tx,
     items.flatMap((item) => item.documentId ?? []),
+  );
+}
+
+/** A person may choose again, or reject it: its images stay, and there is no object to delete. */
+async function returnChosen(tx: EntityManager, deps: IngestionDeps, chunk: Crashed): Promise<void> {
+  await returnItem(
+    tx,
+    deps,
+    { ...chunk, chunkId: chunk.id },
+    { state: 'quarantined', code: 'processing-crash', reason: 'depositing it ended three workers' },
   );
 }
 

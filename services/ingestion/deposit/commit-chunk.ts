@@ -1,6 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { dayInFrance } from '../../directory/calendar';
-import { decideDelivery } from '../../directory/electronic-delivery';
 import { readDeliveryChoices } from '../../directory/read-delivery-choices';
 import type { EmployerView } from '../../directory/read-employer';
 import { commitDeposits, type Deposit, registerSurplus } from '../../vaults/commit-deposits';
@@ -11,6 +9,7 @@ import { fence, type Lease } from '../chunks/lease';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
 import { giveBackReservations } from '../items/give-back-reservations';
 import type { DepositChunk, MatchedItem } from './load-chunk';
+import { printReasonOf } from './print-reason';
 import type { Outcome } from './seal-item';
 
 interface StoredItem {
@@ -20,12 +19,17 @@ interface StoredItem {
   readonly printReason: string | null;
 }
 
-/** Makes a chunk true in one transaction: documents, pinned objects, journal entries, item states. */
+/**
+ * Makes a chunk true in one transaction: documents, pinned objects, journal entries, item states.
+ *
+ * @param alongside what else becomes true with it, the batch's row locked
+ */
 export async function commitChunk(
   deps: WorkerIngestionDeps,
   lease: Lease,
   chunk: DepositChunk,
   outcomes: readonly Outcome[],
+  alongside?: (tx: EntityManager) => Promise<void>,
 ): Promise<void> {
   const sealed = outcomes.flatMap((outcome) => ('deposit' in outcome ? [outcome] : []));
   const refused = outcomes.flatMap((outcome) => ('code' in outcome ? [outcome] : []));
@@ -38,7 +42,10 @@ export async function commitChunk(
       at,
       stored.map(({ deposit, printReason }) => ({ deposit, withheld: printReason !== null })),
     );
-    await commitDeposits(tx, deps, chunk.depositor, deposits, lease.batchId);
+    await commitDeposits(tx, deps, chunk.depositor, deposits, {
+      id: lease.batchId,
+      scheduled: chunk.scheduled,
+    });
     await registerSurplus(
       tx,
       at,
@@ -65,6 +72,7 @@ export async function commitChunk(
       refused.map(({ item }) => item.document.id),
     );
     await endStage(tx, deps, lease, 'done');
+    await alongside?.(tx);
   });
 }
 
@@ -84,22 +92,13 @@ async function heedObjections(
     if (choice === undefined || deposit.document.agentCopy === 'withheld') {
       return { item, deposit, printReason: null };
     }
-    const delivery = decideDelivery(
-      {
-        regime: employer.regime,
-        noticeMonths: employer.settings.noticeMonths,
-        employerNotice: employer.noticeDate,
-        ...choice,
-      },
-      dayInFrance(at),
-    );
-    return { item, deposit, printReason: delivery.agentCopy === 'released' ? null : delivery.reason };
+    return { item, deposit, printReason: printReasonOf(employer, choice, at) };
   });
 }
 
 async function markDeposited(tx: EntityManager, stored: readonly StoredItem[]): Promise<void> {
   await tx.query(
-    `update item i set state = case d.agent_copy when 'released' then 'deposited' else 'to-print' end,
+    `update item i set state = case d.agent_copy when 'withheld' then 'to-print' else 'deposited' end,
        reason = coalesce(new.reason, i.reason)
      from unnest($1::uuid[], $2::uuid[], $3::text[]) as new (id, document_id, reason)
        join document d on d.id = new.document_id

@@ -2,15 +2,15 @@ import type { EntityManager } from 'typeorm';
 import type { Actor, Role } from '../../../infra/ports/unit-of-work';
 import { type EmployerView, readEmployer } from '../../directory/read-employer';
 import { loadReservations, type ReservedDocument } from '../../vaults/load-reservations';
-import type { EntryLocation } from '../archive/read-entry';
 import type { Lease } from '../chunks/lease';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
+import type { FileLocation } from '../items/read-file';
 import { loadStagedUpload, type StagedUpload } from '../staging/staged-parts';
 
 /** An item whose document is reserved and waits for its seal. */
 export interface MatchedItem {
   readonly id: string;
-  readonly entry: EntryLocation;
+  readonly entry: FileLocation;
   readonly document: ReservedDocument;
 }
 
@@ -19,6 +19,8 @@ export interface DepositChunk {
   /** In whose name the deposits are journaled: whoever submitted the batch. */
   readonly depositor: Actor;
   readonly submittedAt: Date;
+  /** Agents see it later. Settled since depositing began. */
+  readonly scheduled: boolean;
   readonly upload: StagedUpload;
   readonly items: readonly MatchedItem[];
 }
@@ -28,13 +30,14 @@ export async function loadDepositChunk(
   deps: WorkerIngestionDeps,
   lease: Lease,
 ): Promise<DepositChunk> {
-  const [batch]: { role: Role; id: string | null; submittedAt: Date }[] = await tx.query(
-    `select submitted_by_role as role, submitted_by as id, submitted_at as "submittedAt"
+  const [batch]: { role: Role; id: string | null; submittedAt: Date; scheduled: boolean }[] = await tx.query(
+    `select submitted_by_role as role, submitted_by as id, submitted_at as "submittedAt",
+       publish_at is not null as scheduled
      from batch where id = $1`,
     [lease.batchId],
   );
   if (batch === undefined) throw new Error('chunk without batch');
-  const rows: { id: string; entry: EntryLocation; documentId: string }[] = await tx.query(
+  const rows: { id: string; entry: FileLocation; documentId: string }[] = await tx.query(
     `select id, entry, document_id as "documentId" from item
      where batch_id = $1 and position between $2 and $3 and state = 'pending' and document_id is not null
      order by position`,
@@ -49,6 +52,7 @@ export async function loadDepositChunk(
     employer: await readEmployer(tx, lease.employerId),
     depositor: { scope: SYSTEM.scope, role: batch.role, id: batch.id },
     submittedAt: batch.submittedAt,
+    scheduled: batch.scheduled,
     upload: await loadStagedUpload(tx, deps, lease.batchId),
     items: rows.map(({ documentId, ...item }) => {
       const document = reserved.get(documentId);

@@ -2,10 +2,10 @@ import { findLeftover, type Surplus } from '../../vaults/adopt-leftover';
 import { loadReservations, type ReservedDocument } from '../../vaults/load-reservations';
 import { replaceReservedKeys } from '../../vaults/reserve-documents';
 import type { PinnedCopy } from '../../vaults/store-copies';
-import { readEntry } from '../archive/read-entry';
 import { fence, type Lease } from '../chunks/lease';
 import { mapConcurrently } from '../concurrency';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
+import { readFile } from '../items/read-file';
 import type { StagedReader } from '../staging/read-staged';
 import type { SealedFile } from './document-sealing';
 import type { MatchedItem } from './load-chunk';
@@ -40,7 +40,7 @@ export async function recoverRound(
 ): Promise<RecoveredItem[]> {
   const found = await mapConcurrently(round, round.length, async (item) => {
     const recognise = async (sealed: Buffer) =>
-      deps.sealing.recognise(await readEntry(reader, item.entry), sealed);
+      deps.sealing.recognise(await readFile(reader, item.entry), sealed);
     const { document } = item;
     return { item, leftover: await findLeftover(deps, document, retainUntil(document), recognise) };
   });

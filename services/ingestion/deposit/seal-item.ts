@@ -3,8 +3,9 @@ import { SealingError } from '../../sealing/errors';
 import type { Surplus } from '../../vaults/adopt-leftover';
 import type { Deposit } from '../../vaults/commit-deposits';
 import { storeCopies } from '../../vaults/store-copies';
-import { DamagedEntryError, readEntry } from '../archive/read-entry';
+import { DamagedEntryError } from '../archive/read-entry';
 import type { WorkerIngestionDeps } from '../deps';
+import { readFile } from '../items/read-file';
 import type { StagedReader } from '../staging/read-staged';
 import type { DepositChunk, MatchedItem } from './load-chunk';
 import type { RecoveredItem } from './recover-round';
@@ -27,7 +28,7 @@ export async function sealItem(
   try {
     const sealed =
       recovered.sealed ??
-      (await deps.sealing.seal(await readEntry(reader, item.entry), {
+      (await deps.sealing.seal(await readFile(reader, item.entry), {
         reason: `Déposé par ${employer.name}, SIRET ${employer.siret}`,
       }));
     // Counted from the submission: the same for every attempt, so that a row never claims a longer lock than was set.

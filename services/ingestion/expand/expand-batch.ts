@@ -2,8 +2,9 @@ import { openEmployerRecords } from '../../directory/employer-records';
 import { type ArchiveEntry, type ArchiveLimits, listEntries } from '../archive/list-entries';
 import { DamagedEntryError, streamEntry } from '../archive/read-entry';
 import { failBatch } from '../batches/fail-batch';
+import { findBatch } from '../batches/find-batch';
 import { endStage } from '../chunks/advance-batch';
-import { fence, type Lease } from '../chunks/lease';
+import { fence, type Lease, requireRunning } from '../chunks/lease';
 import { type IngestionDeps, SYSTEM } from '../deps';
 import { BatchFailure } from '../errors';
 import { readCsvManifest } from '../manifest/read-csv-manifest';
@@ -11,6 +12,7 @@ import { openStagedReader, type StagedReader } from '../staging/read-staged';
 import { loadStagedUpload } from '../staging/staged-parts';
 import { findManifest } from './find-manifest';
 import { type ItemTarget, recordEntries, recordManifestRows } from './record-items';
+import { recordSingle } from './record-single';
 import { insertMatchChunks, settleExpansion } from './settle-expansion';
 
 /** Items per transaction while expanding. */
@@ -25,23 +27,28 @@ const GROUP_SIZE = 1000;
  * of an earlier attempt, which no chunk can name yet.
  */
 export async function expandBatch(deps: IngestionDeps, lease: Lease): Promise<void> {
-  const { upload, records } = await deps.uow.run(SYSTEM, async (tx) => {
+  const { format, upload, records } = await deps.uow.run(SYSTEM, async (tx) => {
     await fence(tx, lease);
+    await requireRunning(tx, lease.batchId);
     await tx.query(`update batch set state = 'expanding' where id = $1`, [lease.batchId]);
     await tx.query('delete from item where batch_id = $1', [lease.batchId]);
+    const { format } = await findBatch(tx, lease.employerId, lease.batchId);
     return {
+      format,
       upload: await loadStagedUpload(tx, deps, lease.batchId),
       records: await openEmployerRecords(tx, deps, lease.employerId),
     };
   });
   try {
     const target = { batchId: lease.batchId, records };
-    await recordContainer(deps, lease, target, openStagedReader(deps, upload));
+    if (format === 'pdf') await recordDocument(deps, lease, target, upload.size);
+    else await recordContainer(deps, lease, target, openStagedReader(deps, upload));
   } catch (error) {
     const failure = asFailure(error);
     if (failure === null) throw error;
     await deps.uow.run(SYSTEM, async (tx) => {
       await fence(tx, lease);
+      await requireRunning(tx, lease.batchId);
       await tx.query(`update chunk set state = 'done' where id = $1`, [lease.chunkId]);
       await failBatch(tx, deps, lease, failure.code, failure.detail);
     });
@@ -49,10 +56,23 @@ export async function expandBatch(deps: IngestionDeps, lease: Lease): Promise<vo
   }
   await deps.uow.run(SYSTEM, async (tx) => {
     await fence(tx, lease);
+    await requireRunning(tx, lease.batchId);
     await settleExpansion(tx, lease.batchId);
     await insertMatchChunks(tx, lease, deps.limits.chunkItems);
     await tx.query(`update batch set state = 'matching' where id = $1`, [lease.batchId]);
     await endStage(tx, deps, lease, 'done');
+  });
+}
+
+async function recordDocument(
+  deps: IngestionDeps,
+  lease: Lease,
+  target: ItemTarget,
+  size: number,
+): Promise<void> {
+  await deps.uow.run(SYSTEM, async (tx) => {
+    await fence(tx, lease);
+    await recordSingle(tx, target, size);
   });
 }
 

@@ -2,11 +2,12 @@ import type { EntityManager } from 'typeorm';
 import { dayInFrance } from '../../directory/calendar';
 import { type EmployerRecords, openEmployerRecords } from '../../directory/employer-records';
 import { type EmployerView, readEmployer } from '../../directory/read-employer';
-import { employmentsOf } from '../../identity/employments-of';
 import { endStage } from '../chunks/advance-batch';
 import { fence, type Lease } from '../chunks/lease';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
 import { openClaim } from '../items/claim';
+import { employmentsOfAll } from '../items/own-employments';
+import { proposeOutcomes } from '../proposal/propose-outcomes';
 import { loadStagedUpload, type StagedUpload } from '../staging/staged-parts';
 import { Batch } from '../tables';
 import { loadDirectoryView } from './load-directory-view';
@@ -48,20 +49,14 @@ export async function matchChunk(deps: WorkerIngestionDeps, lease: Lease): Promi
     const own = await employmentsOfAll(tx, chunk.batch.handledBy);
     const context = { view, candidates, own, employer: chunk.employer, today };
     const routed = requested.map(({ item, request }) => routeItem(item, request, context));
+    // A dry run: nothing is reserved, nothing waits for its deposit.
+    if (chunk.batch.dryRun && chunk.batch.confirmedAt === null) {
+      await proposeOutcomes(tx, chunk, routed, unreadable);
+      return endStage(tx, deps, lease, 'done');
+    }
     const reserved = await recordOutcomes(tx, deps, chunk, routed, unreadable);
     await endStage(tx, deps, lease, reserved > 0 ? 'deposit' : 'done');
   });
-}
-
-async function employmentsOfAll(
-  tx: EntityManager,
-  accountIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const own = new Set<string>();
-  for (const accountId of new Set(accountIds)) {
-    for (const employmentId of await employmentsOf(tx, accountId)) own.add(employmentId);
-  }
-  return own;
 }
 
 async function loadMatchChunk(

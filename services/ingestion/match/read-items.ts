@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { SealingError } from '../../sealing/errors';
-import { DamagedEntryError, type EntryLocation, readEntry } from '../archive/read-entry';
+import { DamagedEntryError } from '../archive/read-entry';
 import { mapConcurrently } from '../concurrency';
 import type { WorkerIngestionDeps } from '../deps';
 import type { ItemClaim } from '../items/claim';
+import { type FileLocation, readFile } from '../items/read-file';
 import { textKey } from '../matching/text-key';
 import { PageTextError } from '../page-text/errors';
 import { readSlip } from '../page-text/read-slip';
@@ -14,7 +15,7 @@ import type { StagedUpload } from '../staging/staged-parts';
 export interface PendingItem {
   readonly id: string;
   readonly position: number;
-  readonly entry: EntryLocation;
+  readonly entry: FileLocation;
   readonly claim: ItemClaim;
 }
 
@@ -44,7 +45,7 @@ export async function readItems(
   const reader = openStagedReader(deps, upload);
   return mapConcurrently(items, PARALLEL_READS, async (item) => {
     try {
-      const bytes = await readEntry(reader, item.entry);
+      const bytes = await readFile(reader, item.entry);
       const { pages } = deps.sealing.inspect(bytes);
       const text = await deps.pages.read(bytes);
       return {

@@ -2,8 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { EmployerRecords } from '../../directory/employer-records';
 import { type Reservation, type ReservationRequest, reserveDocuments } from '../../vaults/reserve-documents';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
+import { type ItemReading, keepReadings } from '../quarantine/item-reading';
 import type { ItemState } from '../tables';
-import type { UnreadableItem } from './read-items';
+import type { ReadItem, UnreadableItem } from './read-items';
 import type { RefusedItem, RoutedItem } from './route-item';
 import { traceOutcomes } from './trace-outcomes';
 
@@ -51,6 +52,11 @@ export async function recordOutcomes(
     ),
     ...settled.map(({ outcome, reservation }) => toUpdate(outcome, reservation)),
   ]);
+  await keepReadings(
+    tx,
+    records,
+    quarantined(refused, settled).map((item) => readingOf(records, item)),
+  );
   await deps.journal.append(
     tx,
     SYSTEM,
@@ -59,7 +65,30 @@ export async function recordOutcomes(
   return settled.filter(({ reservation }) => reservation.state === 'reserved').length;
 }
 
-function toRequest(records: EmployerRecords, outcome: RoutedItem): ReservationRequest {
+/** Items that a person will look at. */
+function quarantined(
+  refused: readonly RefusedItem[],
+  settled: readonly { readonly outcome: RoutedItem; readonly reservation: Reservation }[],
+): ReadItem[] {
+  return [
+    ...refused.filter(({ state }) => state === 'quarantined').map(({ item }) => item),
+    ...settled.flatMap(({ outcome, reservation }) =>
+      reservation.state === 'other-agents-text' ? [outcome.item] : [],
+    ),
+  ];
+}
+
+/** What a person who decides on the item may need of its file. */
+export function readingOf(
+  records: EmployerRecords,
+  item: ReadItem,
+): { readonly id: string; readonly reading: ItemReading } {
+  const { id, fields, inputSha256 } = item;
+  return { id, reading: { fields, inputSha256, textDigest: textDigest(records, item) } };
+}
+
+/** What reserving a document for an item takes. */
+export function toRequest(records: EmployerRecords, outcome: RoutedItem): ReservationRequest {
   const { item, recipient, type, period, agentCopy, pageIdentifies } = outcome;
   return {
     itemId: item.id,
@@ -69,17 +98,20 @@ function toRequest(records: EmployerRecords, outcome: RoutedItem): ReservationRe
     period,
     inputSha256: item.inputSha256,
     // A text that does not tell whose it is is never "the same text": two blank forms are two documents.
-    textDigest: pageIdentifies && item.textSha256 !== null ? textDigest(records, item.textSha256) : null,
+    textDigest: pageIdentifies ? textDigest(records, item) : null,
     pages: item.pages,
     agentCopy,
+    title: item.claim.title ?? null,
     sealTitle: (documentId) =>
       item.claim.title === undefined ? null : records.seal('document-title', documentId, item.claim.title),
   };
 }
 
 /** Keyed: a plain hash would let who holds the database and a blank slip guess the amounts on it. */
-function textDigest(records: EmployerRecords, sha256: Buffer): Buffer {
-  return records.index('page-text', sha256.toString('hex'));
+function textDigest(records: EmployerRecords, { fields, textSha256 }: ReadItem): Buffer | null {
+  // A text that names nobody is never "the same text": two blank forms are two documents.
+  const namesSomebody = fields.payrollNumbers.length > 0 || fields.names.length > 0;
+  return namesSomebody && textSha256 !== null ? records.index('page-text', textSha256.toString('hex')) : null;
 }
 
 function settledAs(reservations: ReadonlyMap<string, Reservation>, { item }: RoutedItem): Reservation {

@@ -41,7 +41,7 @@ export interface RoutingContext {
 }
 
 export function toMatchRequest(
-  item: ReadItem,
+  item: Pick<ReadItem, 'claim' | 'fields'>,
   batch: Batch,
   employer: EmployerView,
   today: string,
@@ -73,6 +73,23 @@ export function routeItem(
   if (own.has(outcome.employmentId)) {
     return { item, state: 'quarantined', code: 'self-deposit', reason: 'the sender is the recipient' };
   }
+  return {
+    item,
+    recipient,
+    type: request.type,
+    period: outcome.period ?? request.batch.period ?? today.slice(0, 7),
+    ...deliveryTo(recipient, employer, today),
+    manifestOnly: outcome.manifestOnly,
+    pageIdentifies: outcome.signals.some((signal) => IDENTIFYING.has(signal)),
+  };
+}
+
+/** Whether the agent may have it electronically; where not, why. */
+export function deliveryTo(
+  recipient: Candidate,
+  employer: EmployerView,
+  today: string,
+): Pick<RoutedItem, 'agentCopy' | 'printReason'> {
   const delivery = decideDelivery(
     {
       regime: employer.regime,
@@ -85,16 +102,9 @@ export function routeItem(
     },
     today,
   );
-  return {
-    item,
-    recipient,
-    type: request.type,
-    period: outcome.period ?? request.batch.period ?? today.slice(0, 7),
-    agentCopy: delivery.agentCopy === 'released' ? 'released' : 'withheld',
-    printReason: delivery.agentCopy === 'released' ? null : delivery.reason,
-    manifestOnly: outcome.manifestOnly,
-    pageIdentifies: outcome.signals.some((signal) => IDENTIFYING.has(signal)),
-  };
+  return delivery.agentCopy === 'released'
+    ? { agentCopy: 'released', printReason: null }
+    : { agentCopy: 'withheld', printReason: delivery.reason };
 }
 
 const IDENTIFYING: ReadonlySet<AgreedSignal> = new Set([
@@ -104,7 +114,7 @@ const IDENTIFYING: ReadonlySet<AgreedSignal> = new Set([
 ]);
 
 /** As claimed, in the words that senders use; else as the page's title says; else unspecified. */
-function typeOf(item: ReadItem): DocumentType {
+function typeOf(item: Pick<ReadItem, 'claim' | 'fields'>): DocumentType {
   const claimed = item.claim.type === undefined ? null : parseType(item.claim.type);
   return claimed ?? item.fields.type ?? 'other';
 }

@@ -101,7 +101,7 @@ export function matchItem(request: MatchRequest, directory: DirectoryView): Matc
 }
 
 /** An unlabelled name that is, whole, another agent's and not this one's. */
-function namesAnother(
+export function namesAnother(
   names: readonly PrintedName[],
   employment: KnownEmployment,
   directory: DirectoryView,

@@ -17,6 +17,3 @@ export type ExtractorMessage =
   | { readonly kind: 'page'; readonly page: PageText }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly code: PageTextErrorCode };
-
-/** How the process ends itself beyond its memory cap: nothing else sends this one. */
-export const MEMORY_SIGNAL = 'SIGALRM';

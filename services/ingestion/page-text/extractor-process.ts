@@ -5,9 +5,9 @@
  *
  * Argument: the cap in MiB of resident memory.
  */
-import { Worker } from 'node:worker_threads';
 import { PageTextError } from './errors';
-import { type ExtractorMessage, MEMORY_SIGNAL, type ReadRequest } from './extractor-messages';
+import type { ExtractorMessage, ReadRequest } from './extractor-messages';
+import { watchMemory } from './memory-watch';
 import { openPdf } from './read-pdf';
 
 function say(message: ExtractorMessage): Promise<void> {
@@ -35,19 +35,7 @@ async function readDocument({ pdf, limits, range }: ReadRequest): Promise<void> 
   }
 }
 
-/**
- * A compressed stream can unfold to gigabytes outside the heap, in one go: only
- * another thread sees it while it happens. The signal leaves no core dump,
- * which would hold the document.
- */
-const MEMORY_WATCH = `
-  const { workerData } = require('node:worker_threads');
-  setInterval(() => {
-    if (process.memoryUsage.rss() > workerData) process.kill(process.pid, '${MEMORY_SIGNAL}');
-  }, 50);
-`;
-
-new Worker(MEMORY_WATCH, { eval: true, workerData: Number(process.argv[2]) * 2 ** 20 });
+watchMemory(Number(process.argv[2]));
 process.on('message', (request) => void readDocument(request as ReadRequest));
 process.on('disconnect', () => process.exit());
 void say({ kind: 'ready' });

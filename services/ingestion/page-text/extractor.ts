@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { PageReaderUnavailableError, PageTextError } from './errors';
-import { type ExtractorMessage, MEMORY_SIGNAL, type ReadRequest } from './extractor-messages';
+import type { ExtractorMessage, ReadRequest } from './extractor-messages';
+import { MEMORY_SIGNAL } from './memory-watch';
 import type { PageText } from './page-text';
 
 /** What a file says when read: how many pages it has, and those that were asked for. */

@@ -19,6 +19,7 @@ export async function* streamReport(
   for (let after = 0; ; ) {
     const items = await readItems(deps, actor, employerId, batchId, {
       state: null,
+      proposal: null,
       after,
       limit: PAGE_SIZE,
     });

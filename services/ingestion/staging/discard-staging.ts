@@ -4,7 +4,9 @@ import { type IngestionDeps, SYSTEM } from '../deps';
 const ROUND_SIZE = 10;
 
 /**
- * Destroys the staged uploads of batches that ended long enough ago. First the
+ * Destroys the staged uploads of batches that ended long enough ago, and of which
+ * no quarantined item was settled since; one that is being deposited waits. What is
+ * still in quarantine then can be rejected, but shown and deposited no more. First the
  * keys, in one transaction: from its commit on the bytes are unreadable, whatever
  * becomes of them. Then the objects, also those of uploads that were cut between
  * a part's write and its row; a crash meanwhile leaves ciphertext without a key.
@@ -16,7 +18,9 @@ export async function discardStaging(deps: IngestionDeps): Promise<void> {
     const ended: { id: string }[] = await tx.query(
       `with ended as (
          update batch set wrapped_staging_key = null
-         where id in (select id from batch where completed_at < $1 and wrapped_staging_key is not null
+         where id in (select id from batch b where completed_at < $1 and wrapped_staging_key is not null
+                        and (last_settled_at is null or last_settled_at < $1)
+                        and not exists (select 1 from item_settlement s where s.batch_id = b.id)
                       order by completed_at limit $2 for update skip locked)
          returning id)
        select id from ended`,

@@ -37,26 +37,39 @@ export async function loadStagedUpload(
   deps: { readonly keys: KeyRing; readonly cipher: ObjectCipher },
   batchId: string,
 ): Promise<StagedUpload> {
-  const [batch]: { operatorId: string; employerId: string; size: string; wrapped: Buffer | null }[] =
-    await tx.query(
-      `select (select id from operator) as "operatorId", employer_id as "employerId",
-       content_size as size, wrapped_staging_key as wrapped from batch where id = $1`,
-      [batchId],
-    );
+  const [batch]: { uploadId: string | null }[] = await tx.query(
+    'select upload_id as "uploadId" from batch where id = $1',
+    [batchId],
+  );
+  if (batch === undefined || batch.uploadId === null) throw new Error('batch without content');
+  return loadUpload(tx, deps, batchId, batch.uploadId);
+}
+
+/** An upload of a batch, whether it is the content or is going to be. */
+export async function loadUpload(
+  tx: EntityManager,
+  deps: { readonly keys: KeyRing; readonly cipher: ObjectCipher },
+  batchId: string,
+  uploadId: string,
+): Promise<StagedUpload> {
+  const [batch]: { operatorId: string; employerId: string; wrapped: Buffer | null }[] = await tx.query(
+    `select (select id from operator) as "operatorId", employer_id as "employerId",
+       wrapped_staging_key as wrapped from batch where id = $1`,
+    [batchId],
+  );
   if (batch === undefined || batch.wrapped === null) throw new Error('batch without content');
   const stagingKey = deps.keys.unwrap('staging', batch.wrapped, stagingKeyContext(batchId, batch.employerId));
   const rows: { objectId: string; versionId: string; wrapped: Buffer; firstByte: string; size: number }[] =
     await tx.query(
-      `select p.object_id as "objectId", p.version_id as "versionId", p.wrapped_key as wrapped,
-         p.first_byte as "firstByte", p.size
-       from upload_part p join batch b on b.id = p.batch_id and b.upload_id = p.upload_id
-       where p.batch_id = $1 order by p.number`,
-      [batchId],
+      `select object_id as "objectId", version_id as "versionId", wrapped_key as wrapped,
+         first_byte as "firstByte", size
+       from upload_part where batch_id = $1 and upload_id = $2 order by number`,
+      [batchId, uploadId],
     );
   return {
     operatorId: batch.operatorId,
     batchId,
-    size: Number(batch.size),
+    size: rows.reduce((sum, row) => sum + row.size, 0),
     parts: rows.map((row) => ({
       objectId: row.objectId,
       versionId: row.versionId,

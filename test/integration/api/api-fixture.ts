@@ -7,11 +7,22 @@ import { createRateLimiter } from '../../../infra/postgres/rate-limiter';
 import { createApp } from '../../../services/api/app';
 import { createGate } from '../../../services/api/gate';
 import { createRoutes } from '../../../services/api/routes';
+import type { PortalSettings } from '../../../services/api/routes/portal';
 import type { IngestionDeps } from '../../../services/ingestion/deps';
+import type { PageRenderer } from '../../../services/ingestion/page-image/page-renderer';
+import type { SealVerifier } from '../../../services/sealing/verify/seal-verifier';
 import { type Installation, openInstallation } from '../directory/installation';
 
 export const PUBLIC_URL = 'http://coffre.test';
 export const PASSWORD = 'une phrase assez longue';
+
+export const PORTAL: PortalSettings = {
+  productName: 'Coffre-fort Agents',
+  logo: null,
+  accent: '#1f4e8c',
+  accentDark: '#9cc2ff',
+  publicUrl: PUBLIC_URL,
+};
 
 export interface Api {
   readonly installation: Installation;
@@ -46,10 +57,13 @@ export async function openApi(signInAttemptsPerMinute = 10_000): Promise<Api> {
       doorbell: unused<IngestionDeps['doorbell']>('doorbell'),
       logger: quiet,
       limits: unused<IngestionDeps['limits']>('limits'),
+      renderer: unused<PageRenderer>('renderer'),
     },
     documents: { ...deps, store },
     journal: deps,
     trust: { sealCa: 'seal', tsaCa: 'tsa', journalKey: 'key' },
+    verifier: unused<SealVerifier>('verifier'),
+    portal: { ...deps, settings: PORTAL },
     publicUrl: PUBLIC_URL,
   });
   const app = createApp(routes, {
@@ -63,9 +77,12 @@ export async function openApi(signInAttemptsPerMinute = 10_000): Promise<Api> {
         jsonBodyBytes: 65_536,
         csvBodyBytes: 1_000_000,
         uploadBytes: 1_000_000,
+        documentBytes: 1_000_000,
+        verifyBytes: 1_000_000,
         signInAttemptsPerMinute,
         activationsPerMinute: 10_000,
         tokenRequestsPerMinute: 10_000,
+        verificationsPerMinute: 10_000,
       },
     },
     observeRequest: () => undefined,

@@ -116,6 +116,7 @@ it('what is called a duplicate while its original is given back is not lost with
       itemId: copy,
       textDigest: null,
       agentCopy: 'released' as const,
+      title: null,
       sealTitle: () => null,
     };
     const answer = (await reserveDocuments(tx, worker, office.id, [request])).get(copy);

@@ -29,6 +29,8 @@ export interface Item {
   readonly type: string;
   readonly period: string;
   readonly pages: string;
+  readonly agentCopy: string | null;
+  readonly proposal: Readonly<Record<string, unknown>> | null;
 }
 
 export interface Batch {
@@ -40,6 +42,12 @@ export interface Batch {
   readonly received: number;
   readonly openQuarantine: number;
   readonly revision: number;
+  readonly dryRun: boolean;
+  readonly publishAt: string | null;
+  readonly published: boolean;
+  readonly content: { readonly size: number; readonly sha256: string } | null;
+  readonly proposal: Readonly<Record<string, unknown>> | null;
+  readonly submittedAt: string | null;
 }
 
 export interface Pushed {
@@ -51,6 +59,8 @@ export interface BatchOptions {
   readonly reference?: string;
   readonly period?: string;
   readonly kind?: string;
+  readonly dryRun?: boolean;
+  readonly publishAt?: string;
   /** Default: the payroll system. */
   readonly as?: Credential;
 }
@@ -150,8 +160,12 @@ export async function openOffice(
     period = PERIOD,
     kind = 'payroll',
     as = client,
+    ...life
   }: BatchOptions = {}) {
-    return supertest(app).post(`${path}/batches`).set(as).send({ reference, period, kind, format: 'zip' });
+    return supertest(app)
+      .post(`${path}/batches`)
+      .set(as)
+      .send({ reference, period, kind, format: 'zip', ...life });
   }
 
   function send(batchId: string, content: Buffer, as = client) {

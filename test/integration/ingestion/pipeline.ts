@@ -22,11 +22,15 @@ import { createRoutes } from '../../../services/api/routes';
 import { DIRECTORY_TABLES } from '../../../services/directory/tables';
 import { createOperator } from '../../../services/identity/create-operator';
 import { IDENTITY_TABLES } from '../../../services/identity/tables';
+import { expireProposals } from '../../../services/ingestion/batches/expire-proposals';
+import { publishBatches } from '../../../services/ingestion/batches/publish-batches';
+import { settleCancellations } from '../../../services/ingestion/batches/settle-cancellations';
 import { dispatchChunks } from '../../../services/ingestion/chunks/dispatch-chunks';
 import { processChunk } from '../../../services/ingestion/chunks/process-chunk';
 import { sweepChunks } from '../../../services/ingestion/chunks/sweep-chunks';
 import { createDocumentSealing } from '../../../services/ingestion/deposit/create-document-sealing';
 import type { WorkerIngestionDeps } from '../../../services/ingestion/deps';
+import { createPageRenderer } from '../../../services/ingestion/page-image/page-renderer';
 import { createPageReader } from '../../../services/ingestion/page-text/page-reader';
 import { INGESTION_TABLES } from '../../../services/ingestion/tables';
 import { advanceLog } from '../../../services/journal/advance-log';
@@ -36,14 +40,24 @@ import { createSealer } from '../../../services/sealing/seal-document';
 import { loadPkcs12SealKey } from '../../../services/sealing/seal-key';
 import { createTimestampClient } from '../../../services/sealing/timestamp-client';
 import { readPemCertificates } from '../../../services/sealing/verify/pem';
+import { createSealVerifier } from '../../../services/sealing/verify/seal-verifier';
 import { verifyPdf } from '../../../services/sealing/verify/verify-pdf';
 import { openTestDatabase, type TestDatabase } from '../../support/postgres';
-import { activate, type Credential, PUBLIC_URL } from '../api/api-fixture';
+import { activate, type Credential, PORTAL, PUBLIC_URL } from '../api/api-fixture';
 
 const ORIGIN = 'coffre.example/journal';
+const VERIFIER = path.resolve(__dirname, '../../support/verifier-entry.cjs');
+const RENDERER = path.resolve(__dirname, '../../support/renderer-entry.cjs');
 const EXTRACTOR = path.resolve(__dirname, '../../support/extractor-entry.cjs');
 /** More rounds than any batch of these tests needs: a batch that does not end is a failure, not a wait. */
 const MOST_ROUNDS = 400;
+
+/** Limits for tests that let hours pass: credentials outlive them. */
+export const LONG_SESSIONS: Partial<Limits> = {
+  sessionIdleMinutes: 100_000,
+  sessionHours: 2_000,
+  accessTokenMinutes: 100_000,
+};
 
 export interface Trust {
   readonly sealCa: string;
@@ -67,7 +81,7 @@ export interface Pipeline {
   look<T extends QueryResultRow>(sql: string, parameters?: unknown[]): Promise<T[]>;
   /** Chunk ids rung since the last call, in order. */
   takeRings(): string[];
-  /** Works until no chunk is left that can be worked on, then publishes the journal. */
+  /** Works until no chunk is left that can be worked on, tends the batches, then publishes the journal. */
   settle(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -157,6 +171,14 @@ export async function openPipeline(
     entry: EXTRACTOR,
   });
 
+  const renderer = createPageRenderer({
+    processes: limits.pageImageProcesses,
+    maxMemory: limits.pageImageMemoryMebibytes,
+    pageTime: limits.pageImageMilliseconds,
+    maxPixels: limits.pageImagePixels,
+    entry: RENDERER,
+  });
+
   const shared = { clock, keys, cipher, journal };
   const uow = createUnitOfWork(apiData);
   const worker: WorkerIngestionDeps = {
@@ -181,6 +203,14 @@ export async function openPipeline(
   };
   const identity = { ...shared, uow, limits };
   const { code } = await createOperator({ ...identity, uow: worker.uow }, { name: 'Syndicat mixte' });
+  const verifier = createSealVerifier({
+    trust: { sealRoots, tsaRoots },
+    maxMemory: limits.verifyMemoryMebibytes,
+    fileTime: limits.verifyMilliseconds,
+    bodyTime: limits.verifyUploadSeconds * 1000,
+    places: limits.verifyPlaces,
+    entry: VERIFIER,
+  });
   const routes = createRoutes({
     directory: {
       ...shared,
@@ -188,17 +218,23 @@ export async function openPipeline(
       csvLimits: { maxBytes: limits.csvBodyBytes, maxRows: limits.agentsCsvRows },
     },
     identity,
-    ingestion: { ...shared, uow, store, doorbell, logger, limits },
+    ingestion: { ...shared, uow, store, doorbell, logger, limits, renderer },
     documents: { ...shared, uow, store },
     journal: { ...shared, uow },
     trust,
+    verifier,
+    portal: { uow, settings: PORTAL },
     publicUrl: PUBLIC_URL,
   });
   const app = createApp(routes, {
     gate: createGate(identity),
     rateLimiter: createRateLimiter(uow),
     logger,
-    settings: { publicUrl: PUBLIC_URL, trustedProxyHops: 1, limits },
+    settings: {
+      publicUrl: PUBLIC_URL,
+      trustedProxyHops: 1,
+      limits: { ...limits, verifyBytes: limits.documentBytes + 2 ** 20 },
+    },
     observeRequest: () => undefined,
   });
   const operator = await activate(app, { code });
@@ -223,6 +259,9 @@ export async function openPipeline(
         await dispatchChunks(worker);
         const rung = takeRings();
         if (rung.length === 0) {
+          await settleCancellations(worker);
+          await publishBatches(worker);
+          await expireProposals(worker);
           await advanceLog({ unitOfWork: worker.uow, signer, clock });
           return;
         }
@@ -232,6 +271,8 @@ export async function openPipeline(
     },
     async stop() {
       await pages.close();
+      await renderer.close();
+      await verifier.close();
       timestamps.close();
       await tsa.close();
       await apiData.destroy();

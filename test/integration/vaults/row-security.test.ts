@@ -12,18 +12,21 @@ const TABLES = {
   vault: 'employer_id',
   document: 'employer_id',
   document_key: 'vault_id',
-  content_key: null,
+  content_key: 'employer_id',
+  hidden_document: null,
   surplus_object: null,
   batch: 'employer_id',
   upload_part: 'employer_id',
   chunk: 'employer_id',
   lane_turn: null,
   item: 'employer_id',
+  item_settlement: 'employer_id',
+  page_image: 'employer_id',
 } as const;
 type Table = keyof typeof TABLES;
 
 /** What an agent may see of their own. */
-const OF_AGENTS: readonly Table[] = ['vault', 'document', 'document_key'];
+const OF_AGENTS: readonly Table[] = ['vault', 'document', 'document_key', 'hidden_document'];
 
 let vaults: Vaults;
 let data: Awaited<ReturnType<typeof openDataSource>>;
@@ -34,8 +37,30 @@ beforeAll(async () => {
   // Something in the tables that a quiet day leaves empty.
   await pipeline.look(`insert into lane_turn (lane, employer_id, deficit) values (1, $1, 100)`, [office.id]);
   await pipeline.look(
+    `insert into hidden_document (document_id, agent_vault_id, batch_id)
+     select d.id, d.agent_vault_id, i.batch_id from document d join item i on i.document_id = d.id`,
+  );
+  await pipeline.look(
     `insert into surplus_object (bucket, object_key, version_id, size, reason, found_at)
      values ('agent-vaults', 'k', 'v', 1, 'reconciled', '2026-10-28')`,
+  );
+  await pipeline.look(
+    `insert into item (id, batch_id, employer_id, position, state, file_key)
+     select gen_random_uuid(), batch_id, employer_id, 9, 'quarantined', '' from item where employer_id = $1 limit 1`,
+    [office.id],
+  );
+  await pipeline.look(
+    `insert into item_settlement (item_id, batch_id, employer_id, employment_id, acknowledged, chosen_by,
+       chosen_by_role, chosen_at, chunk_id)
+     select i.id, i.batch_id, i.employer_id, i.employment_id, true, gen_random_uuid(), 'hr', '2026-10-28', c.id
+     from item i join chunk c on c.batch_id = i.batch_id where i.employer_id = $1 and i.state = 'deposited' limit 1`,
+    [office.id],
+  );
+  await pipeline.look(
+    `insert into page_image (id, item_id, batch_id, employer_id, page, width, version_id, wrapped_key, drawn_at)
+     select gen_random_uuid(), id, batch_id, employer_id, 1, 900, 'v', '', '2026-10-28'
+     from item where employer_id = $1 limit 1`,
+    [office.id],
   );
 });
 afterAll(async () => {
@@ -132,18 +157,26 @@ describe.each(Object.keys(TABLES) as Table[])('%s', (table) => {
 });
 
 it('no table of these migrations is left out', () => {
-  const named = ['0005_vaults.sql', '0006_ingestion.sql'].flatMap((file) => {
+  const named = [
+    '0005_vaults.sql',
+    '0006_ingestion.sql',
+    '0010_publication.sql',
+    '0011_quarantine.sql',
+  ].flatMap((file) => {
     const sql = readFileSync(`${__dirname}/../../../infra/postgres/migrations/${file}`, 'utf8');
     return [...sql.matchAll(/^create table (\w+)/gm)].map(([, name]) => name);
   });
   expect(Object.keys(TABLES).sort()).toEqual([...named].sort());
 });
 
-it('an employer cannot write what is not its own, nor anything but batches and their first chunk', async () => {
+it('an employer cannot write what is not its own, nor anything but batches, their first chunk, and what it decides of its quarantine', async () => {
   const { office, neighbour } = vaults;
   const attempts = [
     `update batch set state = 'completed' where employer_id = '${neighbour.id}'`,
     `delete from upload_part where employer_id = '${neighbour.id}'`,
+    `delete from page_image where employer_id = '${neighbour.id}'`,
+    // Only what is in quarantine can be rejected.
+    `update item set state = 'rejected' where state <> 'quarantined'`,
   ];
   for (const sql of attempts) {
     const done = await createUnitOfWork(data).run(hr(office.id), (tx) => tx.query(`${sql} returning 1`));
@@ -153,6 +186,13 @@ it('an employer cannot write what is not its own, nor anything but batches and t
     `update document set state = 'reserved'`,
     'delete from document_key',
     `update item set state = 'deposited'`,
+    `update item set document_id = null`,
+    'delete from item_settlement',
+    `update page_image set drawn_at = '2036-01-01'`,
+    `insert into chunk (id, batch_id, employer_id, lane, stage, state, first_position, last_position)
+       select '${uuidv7()}', id, employer_id, 0, 'settle', 'ready', 1, 2 from batch limit 1`,
+    'delete from batch',
+    'delete from hidden_document',
     `update chunk set state = 'done'`,
     'insert into content_key select * from content_key',
     `insert into chunk (id, batch_id, employer_id, lane, stage, state, first_position, last_position)

@@ -618,7 +618,13 @@ describe('a small body', () => {
       headers: { 'content-type': 'application/json', 'content-length': '10' },
       complete: false,
     }) as unknown as IncomingMessage;
-    const limits = { jsonBodyBytes: 100, csvBodyBytes: 100, uploadBytes: 100 };
+    const limits = {
+      jsonBodyBytes: 100,
+      csvBodyBytes: 100,
+      uploadBytes: 100,
+      verifyBytes: 100,
+      documentBytes: 100,
+    };
     await expect(readBody(silent, jsonBody(z.object({})), limits, () => undefined, 50)).rejects.toMatchObject(
       { code: 'body-too-slow' },
     );

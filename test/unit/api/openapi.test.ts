@@ -134,12 +134,13 @@ describe('the OpenAPI document', () => {
 });
 
 describe('attempts', () => {
-  it('of people, of new people and of machines are bounded each by a limit of their own', () => {
+  it('of people, of new people, of machines and of strangers are bounded each by a limit of their own', () => {
     const limitOf = (path: string) => routes.find((route) => route.path === path)?.rateLimit?.perMinute;
-    expect(['/v1/session', '/v1/activations', '/oauth2/token'].map(limitOf)).toEqual([
+    expect(['/v1/session', '/v1/activations', '/oauth2/token', '/v1/verify'].map(limitOf)).toEqual([
       'signInAttemptsPerMinute',
       'activationsPerMinute',
       'tokenRequestsPerMinute',
+      'verificationsPerMinute',
     ]);
   });
 });

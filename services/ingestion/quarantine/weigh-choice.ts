@@ -1,0 +1,40 @@
+import type { DirectoryView, KnownEmployment } from '../matching/directory-view';
+import { namesAnother } from '../matching/match-item';
+import type { MatchRequest } from '../matching/match-request';
+import { compareCandidate } from './compare-candidate';
+
+/** What speaks against a choice. Kept in the journal where a person insists: never a value. */
+export type Contradiction =
+  | `${'claim' | 'page'}:${'payrollNumber' | 'familyName' | 'givenName' | 'birthDate' | 'period'}`
+  /** An unlabelled name on the page that is, whole, another agent's. */
+  | 'page:another-agent'
+  /** The same file or text lies in another agent's vault, or will. */
+  | 'other-agents-text';
+
+/** The month of a document that a person assigns: of its claim, else of its batch. */
+export function periodOf({ claim, batch }: Pick<MatchRequest, 'claim' | 'batch'>): string {
+  return claim?.period?.trim() || batch.period || batch.today.slice(0, 7);
+}
+
+/** Everything that claim and page say against the agent chosen, by the rules of matching. */
+export function contradictionsOf(
+  request: MatchRequest,
+  employment: KnownEmployment,
+  directory: DirectoryView,
+): Contradiction[] {
+  const { claim, page, batch } = request;
+  const period = periodOf(request);
+  const found = compareCandidate(request, employment).flatMap((signal): Contradiction[] => [
+    ...(signal.claim === 'disagrees' ? [`claim:${signal.name}` as const] : []),
+    ...(signal.page === 'disagrees' ? [`page:${signal.name}` as const] : []),
+  ]);
+  if (claim?.period?.trim() && batch.period !== null && period !== batch.period) found.push('claim:period');
+  if (page.periods.some((printed) => printed !== period)) found.push('page:period');
+  if (namesAnother(page.names, employment, directory)) found.push('page:another-agent');
+  return found;
+}
+
+/** A SIRET on the page is not this employer's: no choice of an agent can be right. */
+export function namesOtherEmployer({ page, batch }: MatchRequest): boolean {
+  return page.sirets.some((siret) => siret !== batch.employerSiret);
+}

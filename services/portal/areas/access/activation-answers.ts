@@ -1,0 +1,76 @@
+import type { Activation } from '../../api/schema';
+import type { FormError } from '../../ui/error-summary';
+import { readTypedDate } from '../../ui/field';
+
+export interface ActivationAnswers {
+  readonly code: string;
+  readonly birthDate: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+export type AnswerName = keyof ActivationAnswers;
+
+export const NO_ANSWERS: ActivationAnswers = { code: '', birthDate: '', login: '', password: '' };
+export const PASSWORD_MIN_LENGTH = 12;
+const CODE_LENGTH = 16;
+
+interface CodeSentences {
+  readonly codeMissing: string;
+  readonly codeLength: string;
+  readonly birthDateWrong: string;
+}
+
+interface Sentences extends CodeSentences {
+  readonly loginMissing: string;
+  readonly passwordMissing: string;
+}
+
+/** What can be said before the API is asked. */
+export function checkAnswers(answers: ActivationAnswers, text: Sentences): FormError[] {
+  return [
+    ...checkCode(answers, text),
+    ...(answers.login.trim() === '' ? [{ field: 'login', message: text.loginMissing }] : []),
+    ...(answers.password === '' ? [{ field: 'password', message: text.passwordMissing }] : []),
+  ];
+}
+
+/** The part of it that comes from the letter. */
+export function checkCode(
+  answers: Pick<ActivationAnswers, 'code' | 'birthDate'>,
+  text: CodeSentences,
+): FormError[] {
+  const code = answers.code.replaceAll(/[\s\p{Pd}]/gu, '');
+  const wrongDate = answers.birthDate.trim() !== '' && readTypedDate(answers.birthDate) === null;
+  return [
+    ...(code === '' ? [{ field: 'code', message: text.codeMissing }] : []),
+    ...(code !== '' && code.length !== CODE_LENGTH ? [{ field: 'code', message: text.codeLength }] : []),
+    ...(wrongDate ? [{ field: 'birthDate', message: text.birthDateWrong }] : []),
+  ];
+}
+
+export function activationOf(answers: ActivationAnswers): Activation {
+  const birthDate = readTypedDate(answers.birthDate);
+  return {
+    code: answers.code,
+    login: answers.login,
+    password: answers.password,
+    ...(birthDate === null ? {} : { birthDate }),
+  };
+}
+
+const FIELDS: Readonly<Record<string, AnswerName>> = {
+  'activation-refused': 'code',
+  'code-locked': 'code',
+  'login-required': 'login',
+  'login-invalid': 'login',
+  'login-taken': 'login',
+  'password-too-short': 'password',
+  'password-too-long': 'password',
+  'password-too-common': 'password',
+};
+
+/** The field that a refusal of the API concerns; null: none of them. */
+export function fieldOf(code: string): AnswerName | null {
+  return FIELDS[code] ?? null;
+}

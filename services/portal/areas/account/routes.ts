@@ -1,0 +1,7 @@
+import type { AreaRoutes } from '../../routes';
+
+export const routes: AreaRoutes = {
+  signedIn: [
+    { path: '/compte', lazy: async () => ({ Component: (await import('./account-page')).AccountPage }) },
+  ],
+};

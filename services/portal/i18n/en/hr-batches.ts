@@ -1,0 +1,250 @@
+import type { SameAs } from '../catalogue';
+import type { hrBatches as fr } from '../fr/hr-batches';
+import { count } from './count';
+
+export const hrBatches: SameAs<typeof fr> = {
+  title: 'Deliveries',
+  lead: 'Everything that was sent, by you or by your payroll software.',
+  send: 'Send documents',
+  caption: 'Deliveries, newest first',
+  emptyTitle: 'No delivery yet',
+  emptyText:
+    'The first delivery is a ZIP file with the payslips of the month. Nothing reaches the agents before you have read it over and confirmed.',
+  emptyTextReader: 'The deliveries of your colleagues and of your payroll software will appear here.',
+  columns: {
+    sending: 'Delivery',
+    state: 'State',
+    received: 'Documents',
+    deposited: 'Deposited',
+    toCheck: 'To check',
+    date: 'Opened on',
+  },
+  sendingOf: (kind, month) => `${kind}, ${month}`,
+  kinds: { payroll: 'Payslips', hr: 'HR documents', backfill: 'Past months' },
+  states: {
+    open: 'File expected',
+    submitted: 'Waiting',
+    expanding: 'Opening the file',
+    matching: 'Being checked',
+    proposed: 'To confirm',
+    depositing: 'Being deposited',
+    completed: 'Done',
+    failed: 'Refused',
+    cancelled: 'Stopped',
+  },
+  scheduled: (time) => `Visible on ${time}`,
+  backToList: 'All deliveries',
+  reference: 'Reference',
+  openedAt: 'Opened on',
+  submittedAt: 'Sent on',
+  completedAt: 'Done on',
+  source: 'Payroll it comes from',
+  size: 'Size of the file',
+  fingerprint: 'Fingerprint of the file (SHA-256)',
+  batchId: 'Identifier',
+  staleNews: 'The service does not answer at the moment. What you see is the last known state.',
+
+  running: {
+    submitted: 'The file has arrived. It waits for its turn.',
+    expanding: 'The file is being opened and its content listed.',
+    matching: 'Each page is read and compared with your list of agents.',
+    depositing: 'The documents are being sealed, timestamped and deposited.',
+  },
+  progress: {
+    checking: 'Documents checked',
+    depositing: 'Documents processed',
+    outOf: (done, all) => `${done} of ${all}`,
+  },
+  mayLeave: 'You may leave this page: the work goes on.',
+  checkingNothingSent: 'Nothing is deposited yet: you confirm after the check.',
+
+  blocked: {
+    title: 'Waiting for a service',
+    tryAt: (sentence, time) => `${sentence}; next try at ${time}.`,
+    patience: 'Nothing is lost, and there is nothing for you to do: the work goes on by itself.',
+    codes: {
+      'tsa-unavailable': 'The timestamp service does not answer',
+      'storage-unavailable': 'The storage does not answer',
+      'seal-unavailable': 'The electronic seal is not available',
+      'key-unavailable': 'The encryption keys are not available',
+      'page-reader-unavailable': 'Reading pages is not available',
+      'further-slips-to-confirm': 'Further payslips wait for a confirmation',
+    },
+    other: 'A service that this delivery needs does not answer',
+  },
+
+  failed: {
+    title: 'This delivery was refused',
+    nothing: 'No document was deposited.',
+    codes: {
+      'archive-unreadable':
+        'The file is not a readable ZIP, or it is incomplete. Make the ZIP again, open it to check, then send it again.',
+      'archive-over-limit':
+        'The ZIP holds too many files, or unfolds into too much data. Split the documents into several deliveries.',
+      'manifest-missing':
+        'The ZIP has no file “manifest.csv” at its top. Have your payroll software add it, then send again.',
+      'manifest-encoding':
+        'The file “manifest.csv” is not saved as UTF-8. Save it as “CSV UTF-8”, make the ZIP again and send again.',
+      'manifest-columns':
+        'A column is missing, or stands twice, in “manifest.csv”. Correct its first line, make the ZIP again and send again.',
+      'manifest-unreadable':
+        'The file “manifest.csv” cannot be read: a quote or a separator is missing. Correct it, make the ZIP again and send again.',
+      'manifest-over-limit':
+        'The file “manifest.csv” is too long. Split the documents into several deliveries.',
+      'processing-crash':
+        'This file could not be opened, even after several tries. Make the ZIP again; if it happens again, tell your administration the reference of the delivery.',
+    },
+    other: 'This file could not be processed. Tell your administration the reference of the delivery.',
+    again: 'Send a new file',
+    detail: 'What the service noted',
+  },
+
+  cancelled: {
+    title: 'This delivery was stopped',
+    text: 'The documents that were stopped will not reach the agents. To send again, begin a new delivery.',
+    kept: (deposited) =>
+      `${count(deposited, 'document was visible already and stays so', 'documents were visible already and stay so')}.`,
+  },
+
+  confirm: {
+    title: 'Read this over before you send',
+    findings: (month, found, countsPeople) => {
+      const documents = [
+        count(found.ready, 'ready', 'ready'),
+        ...(found.toCheck > 0 ? [count(found.toCheck, 'to check', 'to check')] : []),
+        ...(found.unreadable > 0 ? [count(found.unreadable, 'unreadable', 'unreadable')] : []),
+        ...(found.toPrint > 0
+          ? [count(found.toPrint, 'to hand over on paper', 'to hand over on paper')]
+          : []),
+        ...(found.duplicates > 0 ? [count(found.duplicates, 'deposited already', 'deposited already')] : []),
+      ].join(', ');
+      const people = !countsPeople
+        ? []
+        : [
+            ...(found.missingSinceLastMonth > 0
+              ? [
+                  count(
+                    found.missingSinceLastMonth,
+                    'agent paid last month has no payslip',
+                    'agents paid last month have no payslip',
+                  ),
+                ]
+              : []),
+            ...(found.newSinceLastMonth > 0 ? [count(found.newSinceLastMonth, 'is new', 'are new')] : []),
+          ];
+      return `, ${month}: ${[documents, ...people].join('; ')}.`;
+    },
+    nothingReady: 'No document is ready to be deposited.',
+    leaveOpen: 'The documents to check will wait for you after the delivery; the others leave without them.',
+    otherSirets: (sirets, several) =>
+      `Some files bear the ${several ? 'SIRETs' : 'SIRET'} ${sirets}, of another employer. Check that this is the right file. These documents are deposited for nobody without your decision.`,
+    otherSiretsTitle: 'Another employer in this file',
+    period: (month, current) =>
+      `This delivery is for ${month}, and it is ${current} now. Check the month before you confirm.`,
+    periodTitle: 'This is not the current month',
+    reread: (employer) => `I have re-read the name: this delivery is for ${employer}.`,
+    rereadMissing: 'Re-read the name of the employer, then tick the box.',
+    submit: 'Confirm the delivery',
+    refuse: 'Send nothing',
+    expires: 'Without a confirmation within 24 hours this file is erased.',
+    readerText: 'This delivery waits for the confirmation of a colleague who may send.',
+    confirmed: 'Confirmed: the documents are being deposited.',
+  },
+
+  visibility: {
+    label: 'When agents will see their documents',
+    standard: (time) => `In two hours, at ${time}`,
+    standardHint: 'Time enough to notice a mistake.',
+    chosen: 'At another time',
+    day: 'Day',
+    time: 'Time',
+    zone: 'Paris time.',
+    untilThen: 'Until then you can stop everything with one click.',
+    missing: 'Give a day and a time.',
+    past: 'This time has passed. Choose one to come.',
+    tooFar: 'Choose a time within twelve months.',
+  },
+
+  publication: {
+    title: 'Visibility',
+    from: (time) => `Agents will see their documents on ${time}.`,
+    untilThen: 'Until then they see nothing and receive no message.',
+    published: 'Agents see their documents.',
+    publishedSince: (time) => `Agents have seen their documents since ${time}.`,
+    change: 'Change the time',
+    now: 'Make visible now',
+    nowQuestion: 'Make visible now?',
+    nowText: 'Agents see their documents within a minute. The delivery can then no longer be stopped.',
+    stop: 'Stop this delivery',
+    save: 'Save',
+    changed: (time) => `Noted: visible on ${time}.`,
+    madeVisible: 'Done: the documents become visible.',
+  },
+
+  stop: {
+    question: 'Stop this delivery?',
+    keep: 'Go on with it',
+    confirm: 'Stop the delivery',
+    early: 'The file is erased and nothing is deposited. To send again, begin a new delivery.',
+    hidden:
+      'Agents will see none of these documents, and the copies meant for them are destroyed. Those of the employer stay, marked as withdrawn. This cannot be undone: to send again, begin a new delivery.',
+    partly:
+      'What is deposited already stays visible to the agents. The rest is not deposited. To send it again, begin a new delivery.',
+    done: 'The delivery is stopped.',
+  },
+
+  outcome: {
+    title: 'What became of the documents',
+    proposedTitle: 'What would become of the documents',
+    sum: (received) => count(received, 'document received', 'documents received'),
+    states: {
+      pending: 'Under way',
+      deposited: 'Deposited',
+      duplicate: 'Deposited already',
+      quarantined: 'To check',
+      rejected: 'Rejected',
+      'to-print': 'To hand over on paper',
+      cancelled: 'Stopped',
+    },
+    one: {
+      pending: 'Under way',
+      deposited: 'Deposited',
+      duplicate: 'Deposited already',
+      quarantined: 'To check',
+      rejected: 'Rejected',
+      'to-print': 'To hand over on paper',
+      cancelled: 'Stopped',
+    },
+    proposedOne: {
+      deposited: 'Ready',
+      duplicate: 'Deposited already',
+      quarantined: 'To check',
+      rejected: 'Unreadable',
+      'to-print': 'To hand over on paper',
+    },
+    settle: 'Check the documents that wait',
+    settleCount: (open) =>
+      count(open, 'document waits for your decision', 'documents wait for your decision'),
+  },
+
+  items: {
+    title: 'Documents',
+    caption: 'Documents of this delivery',
+    filter: 'Show',
+    all: 'All',
+    withCount: (state, number) => `${state} (${number})`,
+    file: 'File',
+    agent: 'Agent',
+    state: 'State',
+    reason: 'Reason',
+    pages: (pages) => `Pages ${pages}`,
+    noName: 'No file name',
+    claimed: (number) => `Payroll number given: ${number}`,
+    settle: 'Decide',
+    otherReason: 'A reason that this page does not know yet.',
+    none: 'No document in this state.',
+    shown: (shown) => count(shown, 'document shown', 'documents shown'),
+    reportCsv: 'Download the report (CSV)',
+    showReport: 'The whole report, row by row, opens in a spreadsheet.',
+  },
+};

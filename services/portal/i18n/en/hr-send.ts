@@ -1,0 +1,63 @@
+import type { SameAs } from '../catalogue';
+import type { hrSend as fr } from '../fr/hr-send';
+
+export const hrSend: SameAs<typeof fr> = {
+  title: 'Send documents',
+  lead: (employer) =>
+    `For ${employer}. Nothing reaches the agents before you have read it over and confirmed.`,
+  file: 'Drop the ZIP file of your payroll software here',
+  fileHint:
+    'A ZIP with the documents as PDF and, at its top, the file “manifest.csv” that says whose each one is.',
+  fileMissing: 'Choose the ZIP file to send.',
+  notZip: 'This file is not a ZIP. Choose the ZIP file that your payroll software made.',
+  pdfNotZip:
+    'This file is a PDF, not a ZIP. For a single document use “Deposit a document”; otherwise put the PDFs into a ZIP.',
+  emptyFile: 'This file is empty. Choose another one.',
+  emptyZip: 'This ZIP holds no file. Choose another one.',
+  unreadableFile: 'This file could not be read. Check that it still exists and that no program holds it.',
+  period: 'Month of the documents',
+  otherMonth: (month, current) =>
+    `You chose ${month}, and it is ${current} now. If you did not mean to, change the month.`,
+  otherMonthTitle: 'This is not the current month',
+  kind: 'What you send',
+  kinds: {
+    payroll: { label: 'The payslips of the month', hint: 'We also tell you who has no payslip.' },
+    hr: { label: 'Other HR documents', hint: 'Certificates, individual decisions.' },
+    backfill: { label: 'Past months', hint: 'Before the start of the service: the months before.' },
+  },
+  submit: 'Send it to be checked',
+  submitHint: 'The file is checked first. You confirm afterwards.',
+  readOnlyTitle: 'Your account may read, not send',
+  readOnly: 'Ask a colleague who may send, or the operator to change your role.',
+  toBatches: 'See the deliveries',
+
+  upload: {
+    title: 'Sending the file',
+    label: 'File sent',
+    amount: (percent, sent, total) => `${percent} – ${sent} of ${total}`,
+    spoken: (percent) => `${percent} of the file sent`,
+    stay: 'Keep this tab open until the end.',
+    stalled:
+      'The connection is cut. Sending goes on by itself as soon as it is back; nothing has to be done again.',
+    arrived: 'The file has arrived.',
+    cancel: 'Give this delivery up',
+    failedTitle: 'The file could not be sent',
+    retry: 'Go on sending',
+    interrupted: (percent) =>
+      `Sending was interrupted at ${percent} – choose the same file again to continue.`,
+    notArrived: 'The file has not arrived yet. Choose it to send it.',
+    choose: 'The same ZIP file',
+    chooseFirst: 'The ZIP file to send',
+    otherFile:
+      'This is not the same file. Choose the one that you had begun to send, or put this one in its place.',
+    replace: 'Send this one instead',
+    whole: 'The whole file has arrived, but was not checked yet.',
+    check: 'Check the file',
+    byMachine: 'This delivery was opened by payroll software, which has not sent its file yet.',
+    ofColleague: 'The file of this delivery has not arrived yet.',
+    leaveTitle: 'A file is being sent',
+    leaveText: 'If you leave this page, sending stops. You can continue it with the same file.',
+    leave: 'Leave',
+    remain: 'Stay',
+  },
+};

@@ -1,0 +1,263 @@
+import { count } from './count';
+
+/** What a dry run found, as the API counts it. */
+interface Findings {
+  readonly ready: number;
+  readonly toCheck: number;
+  readonly unreadable: number;
+  readonly duplicates: number;
+  readonly toPrint: number;
+  readonly missingSinceLastMonth: number;
+  readonly newSinceLastMonth: number;
+}
+
+export const hrBatches = {
+  title: 'Envois',
+  lead: 'Tout ce qui a été envoyé, par vous ou par votre logiciel de paie.',
+  send: 'Envoyer des documents',
+  caption: 'Envois, du plus récent au plus ancien',
+  emptyTitle: 'Aucun envoi pour l’instant',
+  emptyText:
+    'Le premier envoi est un fichier ZIP avec les bulletins du mois. Rien n’arrive aux agents avant que vous ayez relu et confirmé.',
+  emptyTextReader: 'Les envois de vos collègues et de votre logiciel de paie apparaîtront ici.',
+  columns: {
+    sending: 'Envoi',
+    state: 'État',
+    received: 'Documents',
+    deposited: 'Déposés',
+    toCheck: 'À vérifier',
+    date: 'Ouvert le',
+  },
+  sendingOf: (kind: string, month: string) => `${kind}, ${month}`,
+  kinds: { payroll: 'Bulletins de paie', hr: 'Documents RH', backfill: 'Reprise' },
+  states: {
+    open: 'Fichier attendu',
+    submitted: 'En attente',
+    expanding: 'Ouverture du fichier',
+    matching: 'Vérification en cours',
+    proposed: 'À confirmer',
+    depositing: 'Dépôt en cours',
+    completed: 'Terminé',
+    failed: 'Refusé',
+    cancelled: 'Arrêté',
+  },
+  scheduled: (time: string) => `Visible le ${time}`,
+  backToList: 'Tous les envois',
+  /** Heading of one sending. */
+  reference: 'Référence',
+  openedAt: 'Ouvert le',
+  submittedAt: 'Envoyé le',
+  completedAt: 'Terminé le',
+  source: 'Paie d’origine',
+  size: 'Taille du fichier',
+  fingerprint: 'Empreinte du fichier (SHA-256)',
+  batchId: 'Identifiant',
+  staleNews: 'Le service ne répond pas en ce moment. Ce que vous voyez est le dernier état connu.',
+
+  running: {
+    submitted: 'Le fichier est arrivé. Il attend son tour.',
+    expanding: 'Le fichier est ouvert et son contenu relevé.',
+    matching: 'Chaque page est lue et comparée à votre liste d’agents.',
+    depositing: 'Les documents sont scellés, horodatés et déposés.',
+  },
+  progress: {
+    checking: 'Documents vérifiés',
+    depositing: 'Documents traités',
+    outOf: (done: number, all: number) => `${done} sur ${all}`,
+  },
+  mayLeave: 'Vous pouvez quitter cette page : le travail continue.',
+  checkingNothingSent: 'Rien n’est encore déposé : vous confirmerez après la vérification.',
+
+  blocked: {
+    title: 'En attente d’un service',
+    tryAt: (sentence: string, time: string) => `${sentence} ; nouvelle tentative à ${time}.`,
+    patience: 'Rien n’est perdu, et vous n’avez rien à faire : le travail reprend de lui-même.',
+    codes: {
+      'tsa-unavailable': 'Le service d’horodatage ne répond pas',
+      'storage-unavailable': 'Le lieu de conservation ne répond pas',
+      'seal-unavailable': 'Le cachet électronique n’est pas disponible',
+      'key-unavailable': 'Les clés de chiffrement ne sont pas disponibles',
+      'page-reader-unavailable': 'La lecture des pages n’est pas disponible',
+      'further-slips-to-confirm': 'Des bulletins complémentaires attendent une confirmation',
+    } as Readonly<Record<string, string>>,
+    other: 'Un service dont cet envoi a besoin ne répond pas',
+  },
+
+  failed: {
+    title: 'Cet envoi a été refusé',
+    nothing: 'Aucun document n’a été déposé.',
+    codes: {
+      'archive-unreadable':
+        'Le fichier n’est pas un ZIP lisible, ou il est incomplet. Refaites le ZIP, ouvrez-le pour vérifier, puis envoyez-le de nouveau.',
+      'archive-over-limit':
+        'Le ZIP contient trop de fichiers, ou se déploie en trop de données. Répartissez les documents en plusieurs envois.',
+      'manifest-missing':
+        'Le ZIP ne contient pas de fichier « manifest.csv » à sa racine. Demandez à votre logiciel de paie de l’ajouter, puis envoyez de nouveau.',
+      'manifest-encoding':
+        'Le fichier « manifest.csv » n’est pas enregistré en UTF-8. Enregistrez-le au format « CSV UTF-8 », refaites le ZIP et envoyez de nouveau.',
+      'manifest-columns':
+        'Une colonne manque, ou figure deux fois, dans « manifest.csv ». Corrigez la première ligne, refaites le ZIP et envoyez de nouveau.',
+      'manifest-unreadable':
+        'Le fichier « manifest.csv » n’est pas lisible : un guillemet ou un séparateur manque. Corrigez-le, refaites le ZIP et envoyez de nouveau.',
+      'manifest-over-limit':
+        'Le fichier « manifest.csv » est trop long. Répartissez les documents en plusieurs envois.',
+      'processing-crash':
+        'Ce fichier n’a pas pu être ouvert, même après plusieurs essais. Refaites le ZIP ; si cela se répète, prévenez votre service avec la référence de l’envoi.',
+    } as Readonly<Record<string, string>>,
+    other: 'Ce fichier n’a pas pu être traité. Prévenez votre service avec la référence de l’envoi.',
+    again: 'Envoyer un nouveau fichier',
+    detail: 'Ce que le service a relevé',
+  },
+
+  cancelled: {
+    title: 'Cet envoi a été arrêté',
+    text: 'Les documents arrêtés n’arriveront pas aux agents. Pour envoyer de nouveau, commencez un nouvel envoi.',
+    kept: (deposited: number) =>
+      `${count(deposited, 'document était déjà visible et le reste', 'documents étaient déjà visibles et le restent')}.`,
+  },
+
+  confirm: {
+    title: 'À relire avant l’envoi',
+    /** Follows the employer's name: ", octobre 2026 : 212 prêts, 3 à vérifier…" */
+    findings: (month: string, found: Findings, countsPeople: boolean) => {
+      const documents = [
+        count(found.ready, 'prêt', 'prêts'),
+        ...(found.toCheck > 0 ? [count(found.toCheck, 'à vérifier', 'à vérifier')] : []),
+        ...(found.unreadable > 0 ? [count(found.unreadable, 'illisible', 'illisibles')] : []),
+        ...(found.toPrint > 0
+          ? [count(found.toPrint, 'à remettre sur papier', 'à remettre sur papier')]
+          : []),
+        ...(found.duplicates > 0 ? [count(found.duplicates, 'déjà déposé', 'déjà déposés')] : []),
+      ].join(', ');
+      const people = !countsPeople
+        ? []
+        : [
+            ...(found.missingSinceLastMonth > 0
+              ? [
+                  count(
+                    found.missingSinceLastMonth,
+                    'agent payé le mois dernier n’a pas de bulletin',
+                    'agents payés le mois dernier n’ont pas de bulletin',
+                  ),
+                ]
+              : []),
+            ...(found.newSinceLastMonth > 0
+              ? [count(found.newSinceLastMonth, 'est nouveau', 'sont nouveaux')]
+              : []),
+          ];
+      return `, ${month} : ${[documents, ...people].join(' ; ')}.`;
+    },
+    nothingReady: 'Aucun document n’est prêt à être déposé.',
+    leaveOpen: 'Les documents à vérifier vous attendront après l’envoi ; les autres partent sans eux.',
+    otherSirets: (sirets: string, several: boolean) =>
+      `Des fichiers portent ${several ? 'les SIRET' : 'le SIRET'} ${sirets}, d’une autre collectivité. Vérifiez que c’est le bon fichier. Ces documents ne seront déposés pour personne sans votre décision.`,
+    otherSiretsTitle: 'Un autre employeur dans ce fichier',
+    period: (month: string, current: string) =>
+      `Cet envoi est pour ${month}, et nous sommes en ${current}. Vérifiez le mois avant de confirmer.`,
+    periodTitle: 'Ce n’est pas le mois en cours',
+    reread: (employer: string) => `J’ai relu le nom : cet envoi est pour ${employer}.`,
+    rereadMissing: 'Relisez le nom de la collectivité, puis cochez la case.',
+    submit: 'Confirmer l’envoi',
+    refuse: 'Ne rien envoyer',
+    expires: 'Sans confirmation sous 24 heures, ce fichier est effacé.',
+    readerText: 'Cet envoi attend la confirmation d’un collègue qui peut envoyer.',
+    confirmed: 'C’est confirmé : le dépôt commence.',
+  },
+
+  visibility: {
+    label: 'Quand les agents verront leurs documents',
+    standard: (time: string) => `Dans deux heures, à ${time}`,
+    standardHint: 'Le temps de vous apercevoir d’une erreur.',
+    chosen: 'À un autre moment',
+    day: 'Jour',
+    time: 'Heure',
+    zone: 'Heure de Paris.',
+    untilThen: 'Jusque-là, vous pouvez tout arrêter d’un clic.',
+    missing: 'Indiquez un jour et une heure.',
+    past: 'Ce moment est passé. Choisissez-en un à venir.',
+    tooFar: 'Choisissez un moment dans les douze mois.',
+  },
+
+  publication: {
+    title: 'Visibilité',
+    from: (time: string) => `Les agents verront leurs documents le ${time}.`,
+    untilThen: 'Jusque-là, ils ne voient rien et ne reçoivent aucun message.',
+    published: 'Les agents voient leurs documents.',
+    publishedSince: (time: string) => `Les agents voient leurs documents depuis le ${time}.`,
+    change: 'Changer le moment',
+    now: 'Rendre visible maintenant',
+    nowQuestion: 'Rendre visible maintenant ?',
+    nowText: 'Les agents voient leurs documents dans la minute. L’envoi ne pourra plus être arrêté.',
+    stop: 'Arrêter cet envoi',
+    save: 'Enregistrer',
+    changed: (time: string) => `C’est noté : visible le ${time}.`,
+    madeVisible: 'C’est fait : les documents deviennent visibles.',
+  },
+
+  stop: {
+    question: 'Arrêter cet envoi ?',
+    keep: 'Continuer l’envoi',
+    confirm: 'Arrêter l’envoi',
+    early: 'Le fichier est effacé et rien n’est déposé. Pour envoyer de nouveau, commencez un nouvel envoi.',
+    hidden:
+      'Les agents ne verront aucun de ces documents, et les exemplaires qui leur étaient destinés sont détruits. Ceux de la collectivité restent conservés, marqués comme retirés. Ce n’est pas réversible : pour envoyer de nouveau, commencez un nouvel envoi.',
+    partly:
+      'Ce qui est déjà déposé reste visible par les agents. Le reste n’est pas déposé. Pour le renvoyer, commencez un nouvel envoi.',
+    done: 'L’envoi est arrêté.',
+  },
+
+  outcome: {
+    title: 'Ce que sont devenus les documents',
+    proposedTitle: 'Ce que deviendraient les documents',
+    sum: (received: number) => count(received, 'document reçu', 'documents reçus'),
+    states: {
+      pending: 'En cours',
+      deposited: 'Déposés',
+      duplicate: 'Déjà déposés',
+      quarantined: 'À vérifier',
+      rejected: 'Rejetés',
+      'to-print': 'À remettre sur papier',
+      cancelled: 'Arrêtés',
+    },
+    one: {
+      pending: 'En cours',
+      deposited: 'Déposé',
+      duplicate: 'Déjà déposé',
+      quarantined: 'À vérifier',
+      rejected: 'Rejeté',
+      'to-print': 'À remettre sur papier',
+      cancelled: 'Arrêté',
+    },
+    proposedOne: {
+      deposited: 'Prêt',
+      duplicate: 'Déjà déposé',
+      quarantined: 'À vérifier',
+      rejected: 'Illisible',
+      'to-print': 'À remettre sur papier',
+    },
+    settle: 'Vérifier les documents en attente',
+    settleCount: (open: number) =>
+      count(open, 'document attend votre décision', 'documents attendent votre décision'),
+  },
+
+  items: {
+    title: 'Documents',
+    caption: 'Documents de cet envoi',
+    filter: 'Afficher',
+    all: 'Tous',
+    withCount: (state: string, number: string) => `${state} (${number})`,
+    file: 'Fichier',
+    agent: 'Agent',
+    state: 'État',
+    reason: 'Motif',
+    pages: (pages: string) => `Pages ${pages}`,
+    noName: 'Sans nom de fichier',
+    claimed: (number: string) => `Matricule annoncé : ${number}`,
+    settle: 'Décider',
+    otherReason: 'Motif que cette page ne connaît pas encore.',
+    none: 'Aucun document dans cet état.',
+    shown: (shown: number) => count(shown, 'document affiché', 'documents affichés'),
+    reportCsv: 'Télécharger le rapport (CSV)',
+    showReport: 'Le rapport complet, ligne par ligne, s’ouvre dans un tableur.',
+  },
+};

@@ -1,0 +1,68 @@
+export const hrSend = {
+  title: 'Envoyer des documents',
+  lead: (employer: string) =>
+    `Pour ${employer}. Rien n’arrive aux agents avant que vous ayez relu et confirmé.`,
+  file: 'Déposez ici le fichier ZIP de votre logiciel de paie',
+  fileHint:
+    'Un ZIP avec les documents en PDF et, à sa racine, le fichier « manifest.csv » qui dit à qui est chacun.',
+  fileMissing: 'Choisissez le fichier ZIP à envoyer.',
+  notZip: 'Ce fichier n’est pas un ZIP. Choisissez le fichier ZIP produit par votre logiciel de paie.',
+  pdfNotZip:
+    'Ce fichier est un PDF, pas un ZIP. Pour un seul document, utilisez « Déposer un document » ; sinon, mettez les PDF dans un ZIP.',
+  emptyFile: 'Ce fichier est vide. Choisissez-en un autre.',
+  emptyZip: 'Ce ZIP ne contient aucun fichier. Choisissez-en un autre.',
+  unreadableFile:
+    'Ce fichier n’a pas pu être lu. Vérifiez qu’il existe toujours et qu’aucun programme ne le retient.',
+  period: 'Mois des documents',
+  otherMonth: (month: string, current: string) =>
+    `Vous avez choisi ${month}, et nous sommes en ${current}. Si ce n’est pas voulu, changez le mois.`,
+  otherMonthTitle: 'Ce n’est pas le mois en cours',
+  kind: 'Ce que vous envoyez',
+  kinds: {
+    payroll: {
+      label: 'Les bulletins de paie du mois',
+      hint: 'Nous vous dirons aussi qui n’a pas de bulletin.',
+    },
+    hr: { label: 'D’autres documents RH', hint: 'Attestations, décisions individuelles.' },
+    backfill: {
+      label: 'Une reprise de mois passés',
+      hint: 'Avant la mise en service : les mois précédents.',
+    },
+  },
+  submit: 'Envoyer pour vérification',
+  submitHint: 'Le fichier est vérifié d’abord. Vous confirmez ensuite.',
+  readOnlyTitle: 'Votre compte permet de consulter, pas d’envoyer',
+  readOnly: 'Demandez à un collègue qui peut envoyer, ou à l’opérateur de changer votre rôle.',
+  toBatches: 'Voir les envois',
+
+  upload: {
+    title: 'Envoi du fichier',
+    label: 'Fichier envoyé',
+    amount: (percent: string, sent: string, total: string) => `${percent} – ${sent} sur ${total}`,
+    spoken: (percent: string) => `${percent} du fichier envoyés`,
+    stay: 'Laissez cet onglet ouvert jusqu’à la fin.',
+    stalled:
+      'La connexion est coupée. L’envoi reprendra de lui-même dès qu’elle revient ; rien n’est à refaire.',
+    arrived: 'Le fichier est arrivé.',
+    cancel: 'Abandonner cet envoi',
+    failedTitle: 'L’envoi n’a pas abouti',
+    retry: 'Reprendre l’envoi',
+    interrupted: (percent: string) =>
+      `Envoi interrompu à ${percent} – choisissez à nouveau le même fichier pour continuer.`,
+    notArrived: 'Le fichier n’est pas encore arrivé. Choisissez-le pour l’envoyer.',
+    choose: 'Le même fichier ZIP',
+    chooseFirst: 'Le fichier ZIP à envoyer',
+    otherFile:
+      'Ce n’est pas le même fichier. Choisissez celui que vous aviez commencé à envoyer, ou remplacez-le par celui-ci.',
+    replace: 'Envoyer celui-ci à la place',
+    whole: 'Le fichier est arrivé en entier, mais n’a pas encore été vérifié.',
+    check: 'Vérifier le fichier',
+    byMachine: 'Cet envoi a été ouvert par un logiciel de paie, qui n’a pas encore transmis son fichier.',
+    ofColleague: 'Le fichier de cet envoi n’est pas encore arrivé.',
+    leaveTitle: 'Un fichier est en cours d’envoi',
+    leaveText:
+      'Si vous quittez cette page, l’envoi s’interrompt. Vous pourrez le continuer avec le même fichier.',
+    leave: 'Quitter',
+    remain: 'Rester',
+  },
+};

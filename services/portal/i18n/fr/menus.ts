@@ -1,0 +1,11 @@
+export const menus = {
+  agent: { documents: 'Mes documents', trace: 'Historique' },
+  hr: {
+    month: 'Le mois',
+    batches: 'Envois',
+    quarantine: 'À vérifier',
+    agents: 'Agents',
+    documents: 'Documents',
+    deposit: 'Déposer un document',
+  },
+};

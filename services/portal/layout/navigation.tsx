@@ -1,0 +1,51 @@
+import { NavLink, useMatch } from 'react-router';
+import type { Session } from '../api/schema';
+import { COMMON } from '../i18n/frame';
+import { useText } from '../i18n/language-context';
+import { MENUS } from '../i18n/menus';
+import styles from './layout.module.css';
+
+/** What the person may go to in the space where they are. */
+export function Navigation({ session }: { readonly session: Session }) {
+  const text = useText(COMMON);
+  const entries = useEntries(session);
+  if (entries.length === 0) return null;
+  return (
+    <nav className={styles.nav} aria-label={text.mainNavigation}>
+      <ul>
+        {entries.map(({ to, label }) => (
+          <li key={to}>
+            <NavLink to={to}>{label}</NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface Entry {
+  readonly to: string;
+  readonly label: string;
+}
+
+function useEntries({ employments, grants }: Session): Entry[] {
+  const text = useText(MENUS);
+  const employerId = useMatch('/rh/:employerId/*')?.params.employerId;
+  const grant = grants.find((one) => one.employerId === employerId);
+  if (grant !== undefined) {
+    const at = (page: string) => `/rh/${grant.employerId}/${page}`;
+    const reading = [
+      { to: at('mois'), label: text.hr.month },
+      { to: at('lots'), label: text.hr.batches },
+      { to: at('a-verifier'), label: text.hr.quarantine },
+      { to: at('agents'), label: text.hr.agents },
+      { to: at('documents'), label: text.hr.documents },
+    ];
+    return grant.role === 'hr' ? [...reading, { to: at('deposer'), label: text.hr.deposit }] : reading;
+  }
+  if (employments.length === 0) return [];
+  return [
+    { to: '/documents', label: text.agent.documents },
+    { to: '/historique', label: text.agent.trace },
+  ];
+}

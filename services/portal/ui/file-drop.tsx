@@ -1,0 +1,74 @@
+import { DropZone, type FileDropItem, FileTrigger, Text } from 'react-aria-components';
+import { COMMON } from '../i18n/frame';
+import { useFormats, useText } from '../i18n/language-context';
+import { Button } from './button';
+import styles from './file-drop.module.css';
+import { Icon } from './icon';
+import { SafeText } from './safe-text';
+
+interface FileDropProps {
+  /** Of the field, for `ErrorSummary`. */
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | null;
+  /** Types that the dialog of the system offers: `['.zip', 'application/zip']`. Dropped files are the page's to check. */
+  readonly accept: readonly string[];
+  readonly file: File | null;
+  onChange(file: File | null): void;
+}
+
+/** One file: dropped, pasted or chosen. */
+export function FileDrop({ id, label, hint, error = null, accept, file, onChange }: FileDropProps) {
+  const text = useText(COMMON);
+  const formats = useFormats();
+  if (file !== null) {
+    return (
+      <div className={styles.chosen} id={id}>
+        <span className={styles.name}>
+          <Icon name="file" />
+          <span>
+            <SafeText>{file.name}</SafeText> ({formats.size(file.size)})
+          </span>
+        </span>
+        {error !== null && <p className={styles.error}>{error}</p>}
+        <Button look="quiet" onPress={() => onChange(null)}>
+          {text.removeFile}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div id={id}>
+      <DropZone
+        className={styles.zone ?? ''}
+        aria-label={label}
+        onDrop={async ({ items }) => {
+          const dropped = items.find((item): item is FileDropItem => item.kind === 'file');
+          if (dropped !== undefined) onChange(await dropped.getFile());
+        }}
+      >
+        {({ isDropTarget }) => (
+          <>
+            <Icon name="upload" size={32} />
+            <Text slot="label" className={styles.label}>
+              {isDropTarget ? text.dropNow : label}
+            </Text>
+            {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+            {error !== null && <p className={styles.error}>{error}</p>}
+            <FileTrigger
+              acceptedFileTypes={accept}
+              onSelect={(files) => {
+                const chosen = files?.[0];
+                if (chosen !== undefined) onChange(chosen);
+              }}
+            >
+              <Button look="secondary">{text.chooseFile}</Button>
+            </FileTrigger>
+            <p className={styles.hint}>{text.dropFile}</p>
+          </>
+        )}
+      </DropZone>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { COMMON } from '../i18n/frame';
+import { useText } from '../i18n/language-context';
+import styles from './safe-text.module.css';
+
+/**
+ * What is not seen and yet changes what is: controls, directional overrides and
+ * isolates, zero-width characters, line separators, tags, private use.
+ */
+const UNSEEN = /([\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}])/u;
+
+/** Text that somebody else wrote: it cannot turn its surroundings around, and what hides in it shows as U+202E. */
+export function SafeText({ children }: { readonly children: string }) {
+  const text = useText(COMMON);
+  const parts = children.split(new RegExp(UNSEEN, 'gu'));
+  return (
+    <bdi>
+      {parts.map((part, index) =>
+        UNSEEN.test(part) ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+          <span key={index} className={styles.hidden} title={text.hiddenCharacter}>
+            {nameOf(part)}
+          </span>
+        ) : (
+          part
+        ),
+      )}
+    </bdi>
+  );
+}
+
+function nameOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+interface Named {
+  readonly familyName: string;
+  readonly usageName?: string | null;
+  readonly givenName?: string | null;
+}
+
+/** MARTIN (DURAND) Léa, whatever the name holds. */
+export function PersonName({ of }: { readonly of: Named }) {
+  const usage = of.usageName ?? '';
+  return (
+    <span>
+      <SafeText>{of.familyName}</SafeText>
+      {usage !== '' && usage !== of.familyName && (
+        <>
+          {' '}
+          (<SafeText>{usage}</SafeText>)
+        </>
+      )}
+      {(of.givenName ?? '') !== '' && (
+        <>
+          {' '}
+          <SafeText>{of.givenName ?? ''}</SafeText>
+        </>
+      )}
+    </span>
+  );
+}
