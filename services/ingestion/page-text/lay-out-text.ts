@@ -1,3 +1,4 @@
+import { joinWrappedCells } from './join-wrapped-cells';
 import type { TextCell, TextLine } from './page-text';
 import { repairText } from './repair-text';
 
@@ -28,7 +29,7 @@ export function layOutText(runs: readonly PlacedText[]): TextLine[] {
       row.push(piece);
     else rows.push([piece]);
   }
-  return rows.map(layOutLine);
+  return joinWrappedCells(rows.map(layOutLine));
 }
 
 function layOutLine(row: PlacedText[]): TextLine {

@@ -1,0 +1,78 @@
+import type { TextCell, TextLine } from './page-text';
+
+/** Lines of one paragraph stand at least this far apart, in line heights: closer ones are of different cells. */
+const INTERLEAVED = 0.95;
+/** A line that goes on in the next stands at most this far above it, in line heights. */
+const NEXT_LINE = 1.6;
+/** The lines of one cell begin at the same place, to this many points. */
+const SAME_LEFT = 1.5;
+
+/**
+ * Puts together what a table broke over two lines. Where the other cells of the
+ * row are centred beside it, the two halves stand half a line above and half a
+ * line below them, closer than lines of text ever are. A word broken at its
+ * hyphen goes on below, however the row is aligned.
+ */
+export function joinWrappedCells(lines: readonly TextLine[]): TextLine[] {
+  const joined = [...lines];
+  for (let at = 1; at + 1 < joined.length; at += 1) {
+    const [above, row, below] = joined.slice(at - 1, at + 2) as [TextLine, TextLine, TextLine];
+    if (!isInterleaved(above, row) || !isInterleaved(row, below)) continue;
+    const pairs = pairsOf(above, below);
+    if (pairs.length === 0) continue;
+    joined.splice(
+      at - 1,
+      3,
+      ...without(above, new Set(pairs.map(([upper]) => upper))),
+      { ...row, cells: inOrder([...row.cells, ...pairs.map(([upper, lower]) => join(upper, lower))]) },
+      ...without(below, new Set(pairs.map(([, lower]) => lower))),
+    );
+  }
+  return joinHyphenated(joined);
+}
+
+function isInterleaved(upper: TextLine, lower: TextLine): boolean {
+  return lower.top - upper.top < INTERLEAVED * Math.min(upper.height, lower.height);
+}
+
+function joinHyphenated(lines: readonly TextLine[]): TextLine[] {
+  const joined = [...lines];
+  for (let at = 0; at + 1 < joined.length; at += 1) {
+    const [upper, lower] = joined.slice(at, at + 2) as [TextLine, TextLine];
+    if (lower.top - upper.top > NEXT_LINE * Math.min(upper.height, lower.height)) continue;
+    const pairs = pairsOf(upper, lower).filter(
+      ([first, second]) => /\p{L}-$/u.test(first.text) && /^\p{L}/u.test(second.text),
+    );
+    if (pairs.length === 0) continue;
+    const ended = new Map(pairs.map(([first, second]) => [first, join(first, second)]));
+    joined.splice(
+      at,
+      2,
+      { ...upper, cells: upper.cells.map((cell) => ended.get(cell) ?? cell) },
+      ...without(lower, new Set(pairs.map(([, second]) => second))),
+    );
+  }
+  return joined;
+}
+
+/** Cells of the one line that go on in the other. */
+function pairsOf(upper: TextLine, lower: TextLine): [TextCell, TextCell][] {
+  return upper.cells.flatMap((cell): [TextCell, TextCell][] => {
+    const under = lower.cells.find(({ left }) => Math.abs(left - cell.left) <= SAME_LEFT);
+    return under ? [[cell, under]] : [];
+  });
+}
+
+function join(upper: TextCell, lower: TextCell): TextCell {
+  const text = `${upper.text}${upper.text.endsWith('-') ? '' : ' '}${lower.text}`;
+  return { text, left: upper.left, right: Math.max(upper.right, lower.right) };
+}
+
+function without(line: TextLine, taken: ReadonlySet<TextCell>): TextLine[] {
+  const cells = line.cells.filter((cell) => !taken.has(cell));
+  return cells.length === 0 ? [] : [{ ...line, cells }];
+}
+
+function inOrder(cells: readonly TextCell[]): TextCell[] {
+  return [...cells].sort((a, b) => a.left - b.left);
+}
