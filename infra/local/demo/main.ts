@@ -8,6 +8,7 @@ import { loadConfig } from '../../config/load-config';
 import { type Stack, startStack } from '../stack';
 import { ApiClient } from './api-client';
 import { compareReport, parseReport, type ReportRow, readBatchMetadata } from './compare-report';
+import { furnishScreens, GENERATOR } from './furnish-screens';
 import { type DemoOptions, type OwnBatch, readOptions, UsageError } from './options';
 import { type Prepared, prepareInstallation } from './prepare-installation';
 import { type FinishedBatch, pushBatch } from './push-batch';
@@ -17,7 +18,6 @@ import { Transcript } from './transcript';
 import { tryDeletion } from './try-deletion';
 
 const ROOT = path.resolve(__dirname, '../../../..');
-const GENERATOR = path.resolve(__dirname, '../../../test/fixtures/payroll/generate.js');
 const WORKERS = 2;
 
 /** `npm run demo`: the way of a payslip from nothing, told and checked. Exits with 0 only if all of it held. */
@@ -104,7 +104,18 @@ async function follow(
   told.title('Verified without the service: seal, timestamp, journal proof');
   await verify(told, stack, received, options.output);
   if (options.s3) await showLock(told, stack);
-  return { ...prepared, signIns: [...prepared.signIns, received.signIn] };
+  const signIns = [received.signIn, ...prepared.signIns];
+  if (!options.serve) return { ...prepared, signIns };
+
+  told.title('For the screens: earlier months, a month to confirm, an HR colleague who may only read');
+  const furniture = await furnishScreens(
+    api,
+    prepared,
+    { period: own.period, generated: options.own === null },
+    scratch,
+  );
+  told.say(`${furniture.deposited} more documents deposited`);
+  return { ...prepared, signIns: signIns.toSpliced(2, 0, ...furniture.signIns) };
 }
 
 async function generateBatch(folder: string): Promise<OwnBatch> {
@@ -189,10 +200,17 @@ function describeStore({ environment }: Stack): string {
     : 'a folder (no server-side lock)';
 }
 
-/** Stays up until Ctrl-C. */
-async function serve(stack: Stack, { signIns }: Prepared): Promise<void> {
-  console.log(`\nServing on ${stack.url}; Ctrl-C ends it and removes everything.`);
-  for (const { who, login, password } of signIns) console.log(`   ${who}: ${login} / ${password}`);
+/** Says where to go and as whom, and stays up until Ctrl-C. */
+async function serve(stack: Stack, { employer, signIns }: Prepared): Promise<void> {
+  const rows = [{ who: 'as', login: 'Adresse électronique', password: 'Mot de passe' }, ...signIns] as const;
+  const width = (column: 'who' | 'login') => Math.max(...rows.map((row) => row[column].length)) + 3;
+  console.log(
+    `\nThe portal of ${employer.name} is open. In a browser, go to\n\n   ${stack.url}\n\nand sign in:\n`,
+  );
+  for (const { who, login, password } of rows) {
+    console.log(`   ${who.padEnd(width('who'))}${login.padEnd(width('login'))}${password}`);
+  }
+  console.log('\nCtrl-C ends it and removes everything.');
   await stack.ended;
 }
 

@@ -22,6 +22,8 @@ export interface Preparation {
 }
 
 export interface Prepared {
+  /** The operator's administrator, who registers employers and invites their HR. */
+  readonly operator: ApiClient;
   readonly employer: PreparedEmployer;
   readonly imported: { readonly created: number; readonly errors: readonly unknown[] };
   readonly signIns: readonly SignIn[];
@@ -42,7 +44,10 @@ export async function prepareInstallation(preparation: Preparation): Promise<Pre
   const code = (
     await runCoffre(['admin', 'create-operator', '--name', 'Syndicat mixte de démonstration'], environment)
   ).trim();
-  const operatorLogin = await activate(api, 'Opérateur', { code, login: 'operateur@example.org' });
+  const operatorLogin = await activate(api, 'Operator (account page only)', {
+    code,
+    login: 'operateur@example.org',
+  });
   const operator = await api.signIn(operatorLogin.login, operatorLogin.password);
 
   const ids = new Map<string, string>();
@@ -61,7 +66,7 @@ export async function prepareInstallation(preparation: Preparation): Promise<Pre
   const invitation = await operator.post<{ code: string }>(`/v1/employers/${id}/users`, {
     json: { role: 'hr', address: 'drh@example.org' },
   });
-  const hrLogin = await activate(api, 'Ressources humaines', {
+  const hrLogin = await activate(api, 'HR officer', {
     code: invitation.code,
     login: 'drh@example.org',
   });
@@ -83,7 +88,7 @@ export async function prepareInstallation(preparation: Preparation): Promise<Pre
     bytes: { type: 'text/csv', content: await readFile(preparation.agentsCsv) },
   });
   const employer = { id, name, hr, payroll: api.with({ bearer: token.access_token }) };
-  return { employer, imported, signIns: [operatorLogin, hrLogin] };
+  return { operator, employer, imported, signIns: [hrLogin, operatorLogin] };
 }
 
 async function readEmployers(file: string): Promise<EmployerRow[]> {

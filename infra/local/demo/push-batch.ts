@@ -13,15 +13,16 @@ export interface FinishedBatch {
 /** The whole way takes seconds; a machine under load minutes. */
 const LONGEST_WAIT_MS = 10 * 60 * 1000;
 
-/** Pushes as a payroll system does: open, send, submit, wait. */
+/** Pushes as a payroll system does: open, send, submit, wait. A dry run is over once it waits for a confirmation. */
 export async function pushBatch(
   { id, payroll }: PreparedEmployer,
   file: string,
   period: string,
+  options: { readonly dryRun?: boolean } = {},
 ): Promise<FinishedBatch> {
   const base = `/v1/employers/${id}/batches`;
   const opened = await payroll.post<{ id: string }>(base, {
-    json: { reference: `demo-${period}`, kind: 'payroll', format: 'zip', period },
+    json: { reference: `demo-${period}`, kind: 'payroll', format: 'zip', period, ...options },
   });
   const content = await openAsBlob(file);
   await payroll.send('PUT', `${base}/${opened.id}/content`, { bytes: { type: 'application/zip', content } });
@@ -29,7 +30,7 @@ export async function pushBatch(
   const start = performance.now();
   for (;;) {
     const batch = await payroll.get<FinishedBatch>(`${base}/${opened.id}`);
-    if (batch.state === 'completed' || batch.state === 'failed') return batch;
+    if (['completed', 'failed', 'proposed'].includes(batch.state)) return batch;
     if (performance.now() - start > LONGEST_WAIT_MS) throw new Error(`the batch is still ${batch.state}`);
     await delay(200);
   }
