@@ -8,7 +8,7 @@ import { schedulePublication } from '../../ingestion/batches/schedule-publicatio
 import { submitBatch } from '../../ingestion/batches/submit-batch';
 import type { IngestionDeps } from '../../ingestion/deps';
 import { listItems } from '../../ingestion/items/list-items';
-import { streamReport } from '../../ingestion/report/stream-report';
+import { openReport } from '../../ingestion/report/open-report';
 import { writeCsvReport, writeJsonReport } from '../../ingestion/report/write-report';
 import { receiveContent } from '../../ingestion/staging/receive-content';
 import {
@@ -274,7 +274,7 @@ export function batchRoutes(deps: IngestionDeps): Route[] {
       method: 'get',
       path: '/v1/employers/{employerId}/batches/{batchId}/report',
       tag: 'batches',
-      summary: 'One row per item; CSV or JSON by Accept',
+      summary: 'One row per item; CSV or JSON by Accept, the JSON with the newest signed tree head',
       access: READERS,
       params: batchParams,
       responses: { 200: { description: 'The report', files: [CSV, 'application/json'] } },
@@ -282,15 +282,14 @@ export function batchRoutes(deps: IngestionDeps): Route[] {
       handle: async ({ actor, params, accepts }) => {
         const type = accepts(['text/csv', 'application/json']);
         if (type === null) throw new HttpError('not-acceptable');
-        const view = await readBatch(deps, actor, params.employerId, params.batchId);
-        const pages = streamReport(deps, actor, params.employerId, params.batchId);
+        const report = await openReport(deps, actor, params.employerId, params.batchId);
         const isCsv = type === 'text/csv';
-        const fileName = `rapport-${view.period}-${view.id}.${isCsv ? 'csv' : 'json'}`;
+        const fileName = `rapport-${report.batch.period}-${report.batch.id}.${isCsv ? 'csv' : 'json'}`;
         return file(200, {
           contentType: isCsv ? CSV : 'application/json',
           content: isCsv
-            ? writeCsvReport(pages)
-            : writeJsonReport(view, pages, { batch: batch.parse, item: item.parse }),
+            ? writeCsvReport(report)
+            : writeJsonReport(report, { batch: batch.parse, item: item.parse }),
           disposition: { kind: 'attachment', fileName },
         });
       },

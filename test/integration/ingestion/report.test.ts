@@ -54,6 +54,9 @@ describe('the report of a batch', () => {
     const json = JSON.parse((await report('application/json')).text);
     expect(json.batch.id).toBe(pushed.batch.id);
     expect(json.items).toEqual(pushed.items);
+    // What the employer keeps is what everybody is shown.
+    const published = await supertest(pipeline.app).get('/v1/journal/checkpoint').buffer(true);
+    expect([published.status, json.checkpoint]).toEqual([200, published.text]);
     const csv = (await report('text/csv')).text;
     expect(csv.startsWith('\ufeff')).toBe(true);
     expect(csv.slice(1).split('\n', 1)[0]).toBe(COLUMNS);
