@@ -1,9 +1,12 @@
+import { findLabels } from './find-labels';
 import type { TextCell, TextLine } from './page-text';
 
 /** Lines of one paragraph stand at least this far apart, in line heights: closer ones are of different cells. */
 const INTERLEAVED = 0.95;
 /** A line that goes on in the next stands at most this far above it, in line heights. */
 const NEXT_LINE = 1.6;
+/** Rows of a table stand further apart than the lines within one: by this factor at least. */
+const ROW_GAP = 1.15;
 /** The lines of one cell begin at the same place, to this many points. */
 const SAME_LEFT = 1.5;
 
@@ -19,7 +22,7 @@ export function joinWrappedCells(lines: readonly TextLine[]): TextLine[] {
     const [above, row, below] = joined.slice(at - 1, at + 2) as [TextLine, TextLine, TextLine];
     if (!isInterleaved(above, row) || !isInterleaved(row, below)) continue;
     const pairs = pairsOf(above, below);
-    if (pairs.length === 0) continue;
+    if (pairs.length === 0 || pairs.some((pair) => areTwoRows(joined, at, pair))) continue;
     joined.splice(
       at - 1,
       3,
@@ -33,6 +36,22 @@ export function joinWrappedCells(lines: readonly TextLine[]): TextLine[] {
 
 function isInterleaved(upper: TextLine, lower: TextLine): boolean {
   return lower.top - upper.top < INTERLEAVED * Math.min(upper.height, lower.height);
+}
+
+/** Rows of their own, beside text of another grid: two labels, or two of a column of equal steps. */
+function areTwoRows(lines: readonly TextLine[], at: number, [upper, lower]: [TextCell, TextCell]): boolean {
+  if (beginsWithLabel(upper) && beginsWithLabel(lower)) return true;
+  const [above, below] = [lines[at - 1]?.top ?? 0, lines[at + 1]?.top ?? 0];
+  const step = ROW_GAP * (below - above);
+  return lines.some(
+    (line) =>
+      ((line.top < above && above - line.top <= step) || (line.top > below && line.top - below <= step)) &&
+      line.cells.some((cell) => beginsBelow(cell, upper)),
+  );
+}
+
+function beginsWithLabel(cell: TextCell): boolean {
+  return findLabels(cell.text).some((label) => label.isField);
 }
 
 function joinHyphenated(lines: readonly TextLine[]): TextLine[] {
@@ -58,9 +77,13 @@ function joinHyphenated(lines: readonly TextLine[]): TextLine[] {
 /** Cells of the one line that go on in the other. */
 function pairsOf(upper: TextLine, lower: TextLine): [TextCell, TextCell][] {
   return upper.cells.flatMap((cell): [TextCell, TextCell][] => {
-    const under = lower.cells.find(({ left }) => Math.abs(left - cell.left) <= SAME_LEFT);
+    const under = lower.cells.find((other) => beginsBelow(other, cell));
     return under ? [[cell, under]] : [];
   });
+}
+
+function beginsBelow(one: TextCell, other: TextCell): boolean {
+  return Math.abs(one.left - other.left) <= SAME_LEFT;
 }
 
 function join(upper: TextCell, lower: TextCell): TextCell {

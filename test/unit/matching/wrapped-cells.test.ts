@@ -58,6 +58,28 @@ test.each([
   ],
   ['a dash that ends a sentence', [run('Traitement -', 60, 100), run('Indemnité', 60, 112)]],
   ['a hyphen far above', [run('CHABRILLAC-', 60, 100), run('GARÇONNET', 60, 130)]],
+  [
+    'a column of equal steps beside a name',
+    [
+      run('Matricule', 60, 88),
+      run('00417', 140, 88),
+      run('Emploi', 60, 100),
+      run('Médiathécaire', 140, 100),
+      run('Mme DUPONT', 300, 106),
+      run('Échelon', 60, 112),
+      run('10', 140, 112),
+    ],
+  ],
+  [
+    'two labels beside a name',
+    [
+      run('Matricule', 60, 100),
+      run('00417', 140, 100),
+      run('Mme DUPONT', 300, 106),
+      run('Né(e) le', 60, 112),
+      run('16/10/1993', 140, 112),
+    ],
+  ],
 ])('%s: nothing is put together', (_, runs) => {
-  expect(read(runs)).toEqual(runs.map(({ text }) => text));
+  expect(read(runs).flatMap((line) => line.split(' | '))).toEqual(runs.map(({ text }) => text));
 });
