@@ -6,6 +6,7 @@ import { claimFolder } from './folder-claim';
 import { findFreePort } from './free-port';
 import { openGuard } from './guard';
 import { cleanUpDeadInstances, openRegistry } from './instance-record';
+import type { KeyAlgorithm } from './pki/certificates';
 import { holdsInstallation, migrateDatabase } from './stack-database';
 import {
   assertConsistent,
@@ -33,6 +34,8 @@ export interface StackOptions {
   readonly workers: number;
   /** Boots a real S3 server. Temporary installations only: it keeps its data in memory. */
   readonly s3?: boolean;
+  /** Of the seal that the local CA certifies at its first start; P-256 where absent. */
+  readonly sealKey?: KeyAlgorithm;
   /** Told, in a sentence, what a person should know: a program that died, a restart. */
   readonly say: (sentence: string) => void;
 }
@@ -93,8 +96,16 @@ async function compose(options: StackOptions, closers: Closers): Promise<Stack> 
     onDeath: (name, how) => say(`${name} died (${how}), see ${path.join(logs, `${name}.log`)}`),
     onLoss,
   });
-  const s3 = options.s3 ?? false;
-  const { database, parts } = await startServers({ given, folder, s3, guard, supervisor, closers, onLoss });
+  const { database, parts } = await startServers({
+    given,
+    folder,
+    s3: options.s3 ?? false,
+    sealKey: options.sealKey ?? 'p256',
+    guard,
+    supervisor,
+    closers,
+    onLoss,
+  });
 
   const keys = await keepKeys({
     given,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { KeyAlgorithm } from './pki/certificates';
 import { PKI_FILES } from './pki/create-pki';
 import type { Environment, LocalPki } from './stack-environment';
 import type { Supervisor } from './supervise';
@@ -11,13 +12,14 @@ export async function startLocalPki(
   supervisor: Supervisor,
   folder: string,
   given: Environment,
+  sealKey: KeyAlgorithm,
 ): Promise<LocalPki> {
   const dir = path.join(folder, 'pki');
   const clock = given.CLOCK_OFFSET_FILE === undefined ? [] : ['--clock-offset-file', given.CLOCK_OFFSET_FILE];
   const program = await supervisor.start({
     name: 'pki',
     script: 'infra/local/pki/main.js',
-    arguments: ['--dir', dir, '--port', '0', ...clock],
+    arguments: ['--dir', dir, '--port', '0', '--seal-algorithm', sealKey, ...clock],
     environment: given,
     whenItDies: 'stop-all',
   });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Closers } from './closers';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import type { Guard } from './guard';
+import type { KeyAlgorithm } from './pki/certificates';
 import { connectGivenDatabase, type DatabaseUrls, prepareOwnDatabase } from './stack-database';
 import { type Environment, type LocalParts, needsLocalPki } from './stack-environment';
 import { startLocalPki } from './start-local-pki';
@@ -13,6 +14,7 @@ export interface ServerOptions {
   readonly folder: string;
   /** Boots an S3 server of its own. */
   readonly s3: boolean;
+  readonly sealKey: KeyAlgorithm;
   readonly guard: Guard;
   readonly supervisor: Supervisor;
   readonly closers: Closers;
@@ -28,7 +30,7 @@ export async function startServers(
   const [database, s3, pki] = await Promise.allSettled([
     openDatabase(options),
     options.s3 ? openS3(options) : null,
-    needsLocalPki(given) ? startLocalPki(supervisor, folder, given) : null,
+    needsLocalPki(given) ? startLocalPki(supervisor, folder, given, options.sealKey) : null,
   ]);
   // Added last, so closed first: programs end while their servers still answer.
   options.closers.add(() => supervisor.stop());

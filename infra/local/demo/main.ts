@@ -41,6 +41,7 @@ async function main(): Promise<number> {
     given: {},
     workers: WORKERS,
     s3: options.s3,
+    sealKey: options.sealKey,
     say: (text) => told.say(text),
   });
   const scratch = await mkdtemp(path.join(tmpdir(), 'coffre-demo-'));

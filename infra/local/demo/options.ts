@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
+import { KEY_ALGORITHMS, type KeyAlgorithm } from '../pki/certificates';
 
 export interface DemoOptions {
   /** On a real S3 server that the demo boots itself. */
   readonly s3: boolean;
+  /** Of the seal. */
+  readonly sealKey: KeyAlgorithm;
   /** Stay up afterwards. */
   readonly serve: boolean;
   /** A batch of one's own instead of the generated one. */
@@ -22,6 +25,7 @@ export interface OwnBatch {
 
 const USAGE = `npm run demo                      the whole way of a generated batch of 40 slips
 npm run demo -- --s3              the same on a real S3 server (Ceph RGW from Debian's packages)
+npm run demo -- --seal-key KEY    sealed with ${KEY_ALGORITHMS.join(', ')}
 npm run demo -- --serve           stays up afterwards
 npm run demo -- --batch FILE.zip --employer SIRET --period YYYY-MM --agents CSV --employers CSV [--expected CSV]`;
 
@@ -32,6 +36,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
   const { values } = parse(args, {
     s3: { type: 'boolean', default: false },
     serve: { type: 'boolean', default: false },
+    'seal-key': { ...text, default: 'p256' },
     batch: text,
     employer: text,
     period: text,
@@ -41,16 +46,19 @@ export function readOptions(args: readonly string[]): DemoOptions {
     output: { ...text, default: 'demo-output' },
   } as const);
   const { s3, serve, output, batch, employer, period, agents, employers, expected } = values;
+  const sealKey = KEY_ALGORITHMS.find((known) => known === values['seal-key']);
+  if (sealKey === undefined) throw new UsageError(USAGE);
   if (batch === undefined) {
     // A directory without its batch would be passed over in silence, and the demo's own slips taken for it.
     if ([employer, period, agents, employers, expected].some((given) => given !== undefined)) {
       throw new UsageError(USAGE);
     }
-    return { s3, serve, output, own: null };
+    return { s3, sealKey, serve, output, own: null };
   }
   if (!employer || !period || !agents || !employers) throw new UsageError(USAGE);
   return {
     s3,
+    sealKey,
     serve,
     output,
     own: { batch, employer, period, agents, employers, expected: expected ?? null },
