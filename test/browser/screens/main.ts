@@ -1,0 +1,97 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { startChromium } from '../support/chromium';
+import { ROOT } from '../support/repository';
+import { openVisitor } from '../support/visitor';
+import { SCREENS } from './catalogue';
+import { type Language, type Screen, settle, showScreen, visitOf } from './screen';
+import { openWorld, type World } from './world';
+
+const OUTPUT = path.join(ROOT, 'demo-output/screens');
+const LANGUAGES: readonly Language[] = ['fr', 'en'];
+const THEMES = ['light', 'dark'] as const;
+const DEVICES = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 900 },
+} as const;
+/** Screens under way at the same time. */
+const HANDS = 3;
+
+/** `npm run screens [-- PART]`: a picture of every screen, or of those whose name holds PART. */
+async function main(): Promise<number> {
+  const part = process.argv[2] ?? '';
+  const start = performance.now();
+  if (part === '') await rm(OUTPUT, { recursive: true, force: true });
+  await mkdir(OUTPUT, { recursive: true });
+  const world = await openWorld();
+  const chromium = await startChromium();
+  const interrupted = () => void close().then(() => process.exit(130));
+  const close = async () => {
+    await chromium.close();
+    await world.installation.close();
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  try {
+    const wanted = SCREENS.filter(({ name }) => name.includes(part));
+    const tasks = LANGUAGES.flatMap((language) => wanted.map((screen) => ({ screen, language })));
+    const faults: string[] = [];
+    const work = async () => {
+      for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
+        const { screen, language } = task;
+        const found = await picture(chromium.browser, world, screen, language).catch((error: Error) => [
+          error.message,
+        ]);
+        faults.push(...found.map((fault) => `${screen.name} (${language}): ${fault}`));
+      }
+    };
+    await Promise.all(Array.from({ length: HANDS }, work));
+    const seconds = ((performance.now() - start) / 1000).toFixed(0);
+    console.log(
+      `${wanted.length} screens, phone and desktop, light and dark, French and English: ${OUTPUT} (${seconds} s)`,
+    );
+    for (const fault of faults) console.error(fault);
+    return faults.length === 0 ? 0 : 1;
+  } finally {
+    await close();
+  }
+}
+
+/** Brought into its state once for each language; device and theme then change under it. @returns its faults */
+async function picture(
+  browser: Browser,
+  world: World,
+  screen: Screen,
+  language: Language,
+): Promise<readonly string[]> {
+  const as = screen.who === 'nobody' ? null : world.people[screen.who];
+  const { url } = world.installation;
+  const { context, page, watch } = await openVisitor(browser, { url, as, language, ...DEVICES.desktop });
+  try {
+    if (screen.outage === true) watch.allowOutage();
+    await showScreen(screen, visitOf(page, world, language));
+    for (const [device, size] of Object.entries(DEVICES)) {
+      await page.setViewportSize(size);
+      for (const theme of THEMES) {
+        await page.emulateMedia({ colorScheme: theme });
+        await settle(screen, page);
+        const file = `${screen.name}-${device}-${theme}-${language}.png`;
+        await page.screenshot({ path: path.join(OUTPUT, file), fullPage: true });
+      }
+    }
+    return watch.faults;
+  } finally {
+    await context.close();
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: Error) => {
+    console.error(error.stack ?? error.message);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,95 @@
+import { buildDemoBatch, buildDemoMonth } from '../../fixtures/payroll/batches/demo-batch';
+import { fictionalSiret } from '../../fixtures/payroll/people/identifiers';
+import { createPayrollPrinter } from '../../fixtures/payroll/printer';
+import {
+  type Employer,
+  type Installation,
+  openInstallation,
+  type Person,
+  waitUntil,
+} from '../support/installation';
+
+/** Who looks at a screen. */
+export type Who = 'nobody' | 'agent' | 'newcomer' | 'operator' | 'hr' | 'reader' | 'newHr';
+
+/** What the demo shows: its batch, earlier months, a month that waits for a confirmation, and the people. */
+export interface World {
+  readonly installation: Installation;
+  readonly employer: Employer;
+  /** Nothing was ever sent there, and its list of agents is empty. */
+  readonly newEmployer: Employer;
+  readonly people: Readonly<Record<Exclude<Who, 'nobody'>, Person>>;
+  readonly batches: {
+    readonly completed: string;
+    readonly proposed: string;
+  };
+  /** The agent's newest document, and its file as it was sealed. */
+  readonly document: { readonly id: string; readonly content: Buffer };
+  /** Numbers of agents who have not activated. */
+  readonly notActivated: readonly string[];
+}
+
+const SEED = '1';
+
+export async function openWorld(): Promise<World> {
+  const installation = await openInstallation();
+  try {
+    return await furnish(installation);
+  } catch (error) {
+    await installation.close();
+    throw error;
+  }
+}
+
+async function furnish(installation: Installation): Promise<World> {
+  const printer = await createPayrollPrinter();
+  const demo = buildDemoBatch(printer, SEED);
+  const employer = await installation.addEmployer(demo.employer);
+  await installation.importAgents(employer, demo.directory.agents);
+  for (const period of ['2025-12', '2026-09']) {
+    await installation.push(employer, buildDemoMonth(printer, SEED, period));
+  }
+  const completed = await installation.push(employer, demo);
+  const proposed = await installation.push(employer, buildDemoMonth(printer, SEED, '2026-11'), {
+    dryRun: true,
+  });
+  const [paid, ...others] = demo.items.flatMap(({ expected }) =>
+    expected.filter(({ state }) => state === 'deposited').map(({ payrollNumber }) => payrollNumber),
+  );
+  const unpaid = demo.directory.agents.find((agent) => agent.role === 'adjacent-lower');
+  if (paid === undefined || unpaid === undefined) throw new Error('the demo batch lacks somebody');
+  const newEmployer = await installation.addEmployer({
+    siret: fictionalSiret('26', 77),
+    name: 'CCAS de Bellecombe-sous-Bois',
+  });
+  const agent = await installation.activateAgent(employer, paid, 'agent@example.org');
+  return {
+    installation,
+    employer,
+    newEmployer,
+    people: {
+      agent,
+      newcomer: await installation.activateAgent(employer, unpaid.payrollNumber),
+      operator: installation.operator,
+      hr: employer.hr,
+      reader: await installation.invite(employer, 'hr-reader'),
+      newHr: newEmployer.hr,
+    },
+    batches: { completed: completed.id, proposed: proposed.id },
+    document: await newestOf(agent),
+    notActivated: others,
+  };
+}
+
+async function newestOf({ api }: Person): Promise<World['document']> {
+  const { items } = await api.get<{ items: { id: string; period: string }[] }>('/v1/me/documents');
+  const newest = items.find(({ period }) => period === '2026-10');
+  if (newest === undefined) throw new Error('the agent has no document of the demo batch');
+  const content = await api.bytes(`/v1/me/documents/${newest.id}/content`);
+  // The journal publishes within seconds of a deposit; screens show it as it will be then.
+  await waitUntil(
+    () => api.bytes(`/v1/me/documents/${newest.id}/proof`, 'application/json').catch(() => null),
+    'the proof of a document',
+  );
+  return { id: newest.id, content };
+}
