@@ -185,7 +185,10 @@ describe('the rules', () => {
 
 describe('business time', () => {
   it('is never read from SQL', () => {
-    const sources = sourcesUnder('services', 'workers');
+    // The portal has no way to a database (`portal-stands-alone`): what it calls now() is its browser's clock.
+    const sources = sourcesUnder('services', 'workers').filter(
+      (file) => !file.startsWith('services/portal/'),
+    );
     expect(sources.length).toBeGreaterThan(50);
     const offenders = sources.filter((file) => sqlClocks(read(file)).length > 0);
     expect(offenders).toEqual([]);

@@ -6,7 +6,7 @@ import type { DirectoryDeps } from '../../directory/register-employer';
 import { createActivationCode } from '../../identity/create-activation-code';
 import type { IdentityDeps } from '../../identity/deps';
 import { MAX_LETTERS, printLetters } from '../../identity/letters/print-letters';
-import { pageOf, pageQuery } from '../http/keyset-page';
+import { pageBody, pageOf, pageQuery } from '../http/keyset-page';
 import { jsonBody } from '../http/request-body';
 import { defineRoute, file, json, type Route } from '../http/route';
 import { issuedCode } from './issued-code';
@@ -56,6 +56,8 @@ const lettersToAll = z.strictObject({
   onlyNotActivated: z.literal(true).meta({ description: 'Everybody who has not activated' }),
 });
 
+const LISTERS = { employer: ['hr', 'hr-reader', 'operator-admin', 'client:directory'] } as const;
+
 export type DirectoryRouteDeps = DirectoryDeps & { readonly csvLimits: CsvLimits };
 
 /** Agents as one employer knows them: employments. */
@@ -92,18 +94,33 @@ export function agentRoutes(
       path: '/v1/employers/{employerId}/agents',
       tag: 'agents',
       summary: "The employer's agents, by matricule",
-      access: { employer: ['hr', 'hr-reader', 'operator-admin', 'client:directory'] },
+      access: LISTERS,
       params: employerParams,
-      query: pageQuery.extend({
-        activated: queryBoolean.optional(),
-        search: search
-          .optional()
-          .meta({ description: 'The beginning of a matricule, or a family or usage name, whole' }),
-      }),
+      query: pageQuery.extend({ activated: queryBoolean.optional() }),
       responses: { 200: { description: 'A page', json: pageOf(agent) } },
       problems: ['employer-not-found', 'cursor-invalid'],
       handle: async ({ actor, params, query }) =>
         json(200, await listAgents(directory, actor, { ...params, ...query })),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/employers/{employerId}/agents/search',
+      tag: 'agents',
+      summary: 'Those of the list whom a matricule or a name finds; a body, for a URL carries no name',
+      access: LISTERS,
+      params: employerParams,
+      body: jsonBody(
+        pageBody.extend({
+          search: search.meta({
+            description: 'The beginning of a matricule, or a family or usage name, whole',
+          }),
+          activated: z.boolean().optional(),
+        }),
+      ),
+      responses: { 200: { description: 'A page', json: pageOf(agent) } },
+      problems: ['employer-not-found', 'cursor-invalid'],
+      handle: async ({ actor, params, body }) =>
+        json(200, await listAgents(directory, actor, { ...params, ...body })),
     }),
     defineRoute({
       method: 'post',

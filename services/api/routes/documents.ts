@@ -10,7 +10,8 @@ import {
 import { proveDeposit } from '../../vaults/prove-document';
 import { readOwnTrace } from '../../vaults/read-trace';
 import { DOCUMENT_TYPES } from '../../vaults/tables';
-import { pageOf, pageQuery } from '../http/keyset-page';
+import { pageBody, pageOf, pageQuery } from '../http/keyset-page';
+import { jsonBody } from '../http/request-body';
 import { defineRoute, type FileReply, file, json, type Route } from '../http/route';
 import { employerParams, id, instant, period, search } from './schemas';
 
@@ -75,6 +76,7 @@ const PROOF = 'application/json';
 const ownParams = z.object({ documentId: id });
 const employerDocumentParams = employerParams.extend({ documentId: id });
 const READERS = { employer: ['hr', 'hr-reader', 'client:read'] } as const;
+const employerFilter = { type: documentType.optional(), period: period.optional() };
 const NOT_FOUND = ['document-not-found'] as const;
 const NOT_PROVABLE = [...NOT_FOUND, 'proof-not-ready', 'entry-not-found'] as const;
 
@@ -165,15 +167,29 @@ export function employerDocumentRoutes(deps: DocumentReader): Route[] {
       summary: 'Documents of the employer vault, newest first',
       access: READERS,
       params: employerParams,
-      query: pageQuery.extend({
-        type: documentType.optional(),
-        period: period.optional(),
-        search: search.optional(),
-      }),
+      query: pageQuery.extend(employerFilter),
       responses: { 200: { description: 'A page', json: pageOf(employerDocument) } },
       problems: ['cursor-invalid'],
       handle: async ({ actor, params, query }) =>
         json(200, await listEmployerDocuments(deps, actor, params.employerId, query)),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/employers/{employerId}/documents/search',
+      tag: 'documents',
+      summary: 'Those of the list that are of one person; a body, for a URL carries no name',
+      access: READERS,
+      params: employerParams,
+      body: jsonBody(
+        pageBody.extend({
+          ...employerFilter,
+          search: search.meta({ description: 'A matricule, or a family or usage name, whole' }),
+        }),
+      ),
+      responses: { 200: { description: 'A page', json: pageOf(employerDocument) } },
+      problems: ['cursor-invalid'],
+      handle: async ({ actor, params, body }) =>
+        json(200, await listEmployerDocuments(deps, actor, params.employerId, body)),
     }),
     defineRoute({
       method: 'get',

@@ -22,7 +22,7 @@ export const queryBoolean = z
   .transform((text) => text === 'true')
   .meta({ type: 'boolean' });
 
-/** The beginning of a matricule, or a name, whole. */
+/** What a person types to find somebody by: a matricule or a name. In bodies only. */
 export const search = line(100);
 
 export const employerParams = z.object({ employerId: id });

@@ -175,8 +175,15 @@ export interface Operations {
   /** The employer's agents, by matricule */
   'GET /v1/employers/{employerId}/agents': {
     params: { readonly "employerId": string; };
-    query: { readonly "limit"?: number; readonly "cursor"?: string; readonly "activated"?: boolean; readonly "search"?: string; };
+    query: { readonly "limit"?: number; readonly "cursor"?: string; readonly "activated"?: boolean; };
     body: undefined;
+    response: { readonly "items": readonly (Agent)[]; readonly "nextCursor": string | null; };
+  };
+  /** Those of the list whom a matricule or a name finds; a body, for a URL carries no name */
+  'POST /v1/employers/{employerId}/agents/search': {
+    params: { readonly "employerId": string; };
+    query: Record<never, never>;
+    body: { readonly "limit"?: number; readonly "cursor"?: string; readonly "search": string; readonly "activated"?: boolean; };
     response: { readonly "items": readonly (Agent)[]; readonly "nextCursor": string | null; };
   };
   /** A new activation code; it ends the one before */
@@ -256,7 +263,7 @@ export interface Operations {
     body: undefined;
     response: { readonly "items": readonly (Item)[]; readonly "nextCursor": string | null; };
   };
-  /** One row per item; CSV or JSON by Accept */
+  /** One row per item; CSV or JSON by Accept, the JSON with the newest signed tree head */
   'GET /v1/employers/{employerId}/batches/{batchId}/report': {
     params: { readonly "employerId": string; readonly "batchId": string; };
     query: Record<never, never>;
@@ -343,8 +350,15 @@ export interface Operations {
   /** Documents of the employer vault, newest first */
   'GET /v1/employers/{employerId}/documents': {
     params: { readonly "employerId": string; };
-    query: { readonly "limit"?: number; readonly "cursor"?: string; readonly "type"?: "payslip" | "certificate" | "decision" | "other"; readonly "period"?: string; readonly "search"?: string; };
+    query: { readonly "limit"?: number; readonly "cursor"?: string; readonly "type"?: "payslip" | "certificate" | "decision" | "other"; readonly "period"?: string; };
     body: undefined;
+    response: { readonly "items": readonly (EmployerDocument)[]; readonly "nextCursor": string | null; };
+  };
+  /** Those of the list that are of one person; a body, for a URL carries no name */
+  'POST /v1/employers/{employerId}/documents/search': {
+    params: { readonly "employerId": string; };
+    query: Record<never, never>;
+    body: { readonly "limit"?: number; readonly "cursor"?: string; readonly "type"?: "payslip" | "certificate" | "decision" | "other"; readonly "period"?: string; readonly "search": string; };
     response: { readonly "items": readonly (EmployerDocument)[]; readonly "nextCursor": string | null; };
   };
   /** One document */

@@ -18,7 +18,7 @@ export const PASSWORD = 'une phrase assez longue';
 
 export const PORTAL: PortalSettings = {
   productName: 'Coffre-fort Agents',
-  logo: null,
+  logo: { contentType: 'image/svg+xml', content: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') },
   accent: '#1f4e8c',
   accentDark: '#9cc2ff',
   publicUrl: PUBLIC_URL,

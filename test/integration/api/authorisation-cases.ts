@@ -22,6 +22,7 @@ export interface Ask {
   /** Beside, or instead of, those of {@link World.params}. */
   readonly params?: Readonly<Record<string, string>>;
   readonly body?: { readonly type: string; readonly content: object };
+  readonly headers?: Readonly<Record<string, string>>;
   /** The one rightful caller, where the call uses them up. */
   readonly as?: Credential;
   /** Stands in every rightful answer. */
@@ -98,10 +99,33 @@ function eachPerson(ask: AskOf): Case {
 
 const json = (content: object) => ({ type: 'json', content });
 
+const BOUNDARY = 'boundary-of-a-form';
+
+/** A form with a file, as browsers write it. */
+function form(fields: Readonly<Record<string, string>>, pdf: Buffer) {
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n`;
+  const content = Buffer.concat([
+    Buffer.from(parts.join('') + head),
+    pdf,
+    Buffer.from(`\r\n--${BOUNDARY}--\r\n`),
+  ]);
+  return { type: `multipart/form-data; boundary=${BOUNDARY}`, content };
+}
+
+const TUS = { 'Tus-Resumable': '1.0.0' };
+
 const PUSHERS = ['hr', 'client:deposit'] as const;
 const FOLLOWERS = ['hr', 'hr-reader', 'client:deposit', 'client:read'] as const;
 const READERS = ['hr', 'hr-reader', 'client:read'] as const;
+/** Names of candidates and the page itself are for people. */
+const PEOPLE = ['hr', 'hr-reader'] as const;
 const EMPLOYER = '/v1/employers/{employerId}';
+const UPLOAD = `${EMPLOYER}/batches/{batchId}/upload`;
+const ITEM = `${EMPLOYER}/batches/{batchId}/items/{itemId}`;
+const SOON = '2026-10-28T20:00:00Z';
 
 /** Every operation of the OpenAPI document, and no other. */
 export const CASES: Readonly<Record<string, Case>> = {
@@ -109,6 +133,11 @@ export const CASES: Readonly<Record<string, Case>> = {
   'get /v1/trust': open(),
   'get /v1/journal/checkpoint': open(),
   'get /v1/journal/tile/{path}': open(),
+  'post /v1/verify': open(({ pdf }) => ({ body: { type: 'application/pdf', content: pdf } })),
+  'get /v1/portal': open(),
+  'get /portal/theme.css': open(),
+  'get /portal/logo': open(),
+  [`options ${UPLOAD}`]: open(),
   'post /oauth2/token': open(async ({ newClient }) => {
     const { clientId, clientSecret } = await newClient();
     const credentials = { client_id: clientId, client_secret: clientSecret };
@@ -159,6 +188,14 @@ export const CASES: Readonly<Record<string, Case>> = {
       shows: params.agentId,
     }),
   ),
+  [`post ${EMPLOYER}/agents/search`]: employers(
+    ['hr', 'hr-reader', 'operator', 'client:directory'],
+    ({ params, agentNumber }) => ({ body: json({ search: agentNumber }), shows: params.agentId }),
+  ),
+  [`post ${EMPLOYER}/agents/letters`]: employers(['hr'], async ({ hire }) => ({
+    body: json({ agentIds: [(await hire()).agentId] }),
+    shows: '%PDF-',
+  })),
   [`post ${EMPLOYER}/agents/{agentId}/activation-code`]: employers(['hr'], async ({ hire }) => ({
     params: { agentId: (await hire()).agentId },
   })),
@@ -177,6 +214,48 @@ export const CASES: Readonly<Record<string, Case>> = {
     await upload(batchId);
     return { params: { batchId } };
   }),
+  [`post ${EMPLOYER}/batches/{batchId}/confirm`]: employers(PUSHERS, async ({ propose }) => ({
+    params: { batchId: await propose() },
+    body: json({ publishAt: SOON }),
+  })),
+  [`post ${EMPLOYER}/batches/{batchId}/cancel`]: employers(PUSHERS, async ({ openBatch }) => ({
+    params: { batchId: await openBatch() },
+  })),
+  [`post ${EMPLOYER}/batches/{batchId}/publication`]: employers(PUSHERS, async ({ openBatch }) => ({
+    params: { batchId: await openBatch() },
+    body: json({ publishAt: SOON }),
+  })),
+  [`post ${UPLOAD}`]: employers(PUSHERS, async ({ openBatch }) => ({
+    params: { batchId: await openBatch() },
+    headers: { ...TUS, 'Upload-Length': '3' },
+  })),
+  [`head ${UPLOAD}/{uploadId}`]: employers(PUSHERS, async ({ beginUpload }) => ({
+    params: await beginUpload(3),
+    headers: TUS,
+  })),
+  [`patch ${UPLOAD}/{uploadId}`]: employers(PUSHERS, async ({ beginUpload }) => ({
+    params: await beginUpload(3),
+    headers: { ...TUS, 'Upload-Offset': '0' },
+    body: { type: 'application/offset+octet-stream', content: Buffer.from('PK!') },
+  })),
+  [`delete ${UPLOAD}/{uploadId}`]: employers(PUSHERS, async ({ beginUpload }) => ({
+    params: await beginUpload(3),
+    headers: TUS,
+  })),
+  [`get ${EMPLOYER}/months/{period}`]: employers(READERS, () => ({ shows: '"quarantined":1' })),
+  [`get ${EMPLOYER}/quarantine`]: employers(FOLLOWERS, ({ params }) => ({ shows: params.itemId })),
+  [`get ${ITEM}`]: employers(PEOPLE, ({ params, doubtfulBatchId }) => ({
+    params: { batchId: doubtfulBatchId },
+    shows: params.agentId,
+  })),
+  [`get ${ITEM}/page.png`]: employers(PEOPLE, ({ doubtfulBatchId }) => ({
+    params: { batchId: doubtfulBatchId },
+    shows: 'PNG',
+  })),
+  [`post ${ITEM}/resolve`]: employers(['hr'], async ({ doubt }) => ({
+    params: await doubt(),
+    body: json({ action: 'reject', reason: 'not-ours' }),
+  })),
   [`get ${EMPLOYER}/batches/{batchId}/items`]: employers(FOLLOWERS, ({ params }) => ({
     shows: params.documentId,
   })),
@@ -185,6 +264,14 @@ export const CASES: Readonly<Record<string, Case>> = {
   })),
 
   [`get ${EMPLOYER}/documents`]: employers(READERS, ({ params }) => ({ shows: params.documentId })),
+  [`post ${EMPLOYER}/documents/search`]: employers(READERS, ({ params, agentNumber }) => ({
+    body: json({ search: agentNumber }),
+    shows: params.documentId,
+  })),
+  [`post ${EMPLOYER}/documents`]: employers(['hr'], ({ params, pdf }) => ({
+    body: form({ agentId: params.agentId ?? '', type: 'certificate', period: PERIOD }, pdf),
+    shows: 'batchId',
+  })),
   [`get ${EMPLOYER}/documents/{documentId}`]: employers(READERS),
   [`get ${EMPLOYER}/documents/{documentId}/content`]: employers(READERS, () => ({ shows: '%PDF-' })),
   [`get ${EMPLOYER}/documents/{documentId}/proof`]: employers(READERS),
@@ -195,6 +282,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   })),
 
   'get /v1/me/documents': eachAgent(({ params }) => ({ shows: params.documentId })),
+  'get /v1/me/years': eachAgent(() => ({ shows: '"year":"2026","count":2' })),
   'get /v1/me/documents/{documentId}': agents(),
   'get /v1/me/documents/{documentId}/content': agents(() => ({ shows: '%PDF-' })),
   'get /v1/me/documents/{documentId}/proof': agents(),

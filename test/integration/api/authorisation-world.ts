@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import { writeAgentsCsv } from '../../fixtures/payroll/directory-csv';
 import type { AgentFixture } from '../../fixtures/payroll/model';
 import { createAgent } from '../../fixtures/payroll/people/person';
-import { activateAgent, employmentOf, type Office, openOffice } from '../ingestion/office';
+import { activateAgent, employmentOf, type Office, openOffice, PERIOD } from '../ingestion/office';
 import { openPipeline, type Pipeline } from '../ingestion/pipeline';
 import { type Credential, connectClient, inviteStaff, signIn } from './api-fixture';
 
@@ -52,11 +52,22 @@ export interface World {
   /** The other employer. */
   readonly elsewhere: string;
   readonly siret: string;
+  /** The matricule of `agent`. */
+  readonly agentNumber: string;
   readonly agentAccountId: string;
   readonly agentLogin: string;
   /** Deposit of the document, as each vault's journal has it. */
   readonly entries: Readonly<Record<'agent' | 'employer', string>>;
+  /** The batch of `params.itemId`, which waits for a decision. */
+  readonly doubtfulBatchId: string;
   openBatch(): Promise<string>;
+  /** A batch whose dry run waits for its confirmation. */
+  propose(): Promise<string>;
+  /** Another item that waits for a decision. */
+  doubt(): Promise<{ readonly batchId: string; readonly itemId: string }>;
+  beginUpload(length: number): Promise<{ readonly batchId: string; readonly uploadId: string }>;
+  /** A document that is none yet. */
+  readonly pdf: Buffer;
   /** An archive that a batch takes. */
   readonly archive: Buffer;
   upload(batchId: string): Promise<void>;
@@ -79,6 +90,12 @@ export async function openWorld(): Promise<World> {
   const archive = office.archive([{ agent }, { agent: other }]);
   const { batch, items } = await office.push(archive);
   expect(items.map(({ state }) => state)).toEqual(['deposited', 'deposited']);
+  const certified = await office.push([{ agent, type: 'certificate' }]);
+  expect(certified.items).toMatchObject([{ state: 'deposited' }]);
+  // A name that is on no page: nobody can be sure.
+  const doubtful = office.archive([{ agent, row: { familyName: 'Toutautre' } }]);
+  const waiting = await office.push(doubtful);
+  expect(waiting.items).toMatchObject([{ state: 'quarantined' }]);
   const foreign = await neighbour.push([{ agent: stranger }]);
   expect(foreign.items).toMatchObject([{ state: 'deposited' }]);
 
@@ -123,6 +140,21 @@ export async function openWorld(): Promise<World> {
     return createAgent('authorisation', office.employer, { payrollNumber, startDate: '2020-01-01' });
   }
 
+  async function openBatch(options: { readonly dryRun?: boolean } = {}): Promise<string> {
+    const opened = await office.open({ ...options, as: hr });
+    expect(opened.status).toBe(201);
+    return opened.body.id;
+  }
+
+  /** The payroll system's token is over by now. */
+  async function pushNow(content: Buffer, options: { readonly dryRun?: boolean } = {}): Promise<string> {
+    const batchId = await openBatch(options);
+    expect((await office.send(batchId, content, hr)).status).toBe(204);
+    expect((await office.submit(batchId, hr)).status).toBe(202);
+    await pipeline.settle();
+    return batchId;
+  }
+
   return {
     pipeline,
     callers,
@@ -133,10 +165,13 @@ export async function openWorld(): Promise<World> {
       role: 'hr',
       batchId: batch.id,
       documentId,
+      itemId: waiting.items[0]?.item ?? '',
+      period: PERIOD,
       path: `0/000.p/${leaf?.size}`,
     },
     elsewhere: neighbour.id,
     siret: office.employer.siret,
+    agentNumber: agent.payrollNumber,
     agentAccountId: account.agent.accountId,
     agentLogin: account.agent.login,
     entries: {
@@ -144,11 +179,29 @@ export async function openWorld(): Promise<World> {
       employer: await depositEntry(pipeline, documentId, 'employer'),
     },
     archive,
+    doubtfulBatchId: waiting.batch.id,
+    pdf: office.slip(agent),
     newAgentCsv: () => writeAgentsCsv({ agents: [newAgent()] }),
-    async openBatch() {
-      const opened = await office.open({ as: hr });
-      expect(opened.status).toBe(201);
-      return opened.body.id;
+    openBatch: () => openBatch(),
+    async propose() {
+      const batchId = await pushNow(archive, { dryRun: true });
+      const proposed = await supertest(app).get(`${office.path}/batches/${batchId}`).set(hr);
+      expect(proposed.body.state).toBe('proposed');
+      return batchId;
+    },
+    async doubt() {
+      const batchId = await pushNow(doubtful);
+      const listed = await supertest(app).get(`${office.path}/batches/${batchId}/items`).set(hr);
+      expect(listed.body.items).toMatchObject([{ state: 'quarantined' }]);
+      return { batchId, itemId: listed.body.items[0].item };
+    },
+    async beginUpload(length) {
+      const batchId = await openBatch();
+      const begun = await supertest(app)
+        .post(`${office.path}/batches/${batchId}/upload`)
+        .set({ ...hr, 'Tus-Resumable': '1.0.0', 'Upload-Length': String(length) });
+      expect(begun.status).toBe(201);
+      return { batchId, uploadId: String(begun.headers.location).split('/').at(-1) ?? '' };
     },
     async upload(batchId) {
       expect((await office.send(batchId, archive, hr)).status).toBe(204);

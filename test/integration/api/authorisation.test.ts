@@ -11,7 +11,7 @@ import { CALLERS, INSIDERS, openWorld, type World } from './authorisation-world'
  * the path pointed to something and that nobody has used it up.
  */
 
-type Method = 'get' | 'post' | 'put' | 'delete';
+type Method = 'get' | 'head' | 'options' | 'post' | 'put' | 'patch' | 'delete';
 
 interface Refused {
   readonly who: string;
@@ -85,7 +85,11 @@ describe('each operation is for those it is for, and no other', () => {
   });
 });
 
-function call(operation: string, { params, body }: Ask, credential: Credential): supertest.Test {
+function call(
+  operation: string,
+  { params, body, headers = {} }: Ask,
+  credential: Credential,
+): supertest.Test {
   const [method, template = ''] = operation.split(' ');
   const values = { ...world.params, ...params };
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
@@ -93,7 +97,7 @@ function call(operation: string, { params, body }: Ask, credential: Credential):
     if (value === undefined) throw new Error(`${operation}: nothing to stand for ${name}`);
     return value;
   });
-  const request = supertest(world.pipeline.app)[method as Method](path).set(credential);
+  const request = supertest(world.pipeline.app)[method as Method](path).set(credential).set(headers);
   return body === undefined ? request : request.type(body.type).send(body.content);
 }
 
@@ -107,14 +111,15 @@ function intrusions(operation: string, tried: Case, ask: Ask): Refused[] {
     return typeof expected === 'number' ? [{ who, credential: world.callers[who], ask, expected }] : [];
   });
   // A browser sends the cookie of its own accord: alone, it changes nothing.
-  if (!operation.startsWith('get ')) {
+  if (!/^(get|head) /.test(operation)) {
     for (const [who, { Cookie }] of owners) {
       if (Cookie !== undefined)
         refused.push({ who: `${who}, no CSRF token`, credential: { Cookie }, ask, expected: 403 });
     }
   }
   // What is the first employer's, asked for in the name of the second by who may act for that one.
-  if (/\{employerId\}.*\{/.test(operation)) {
+  // A month is nobody's: each employer has its own.
+  if (/\{employerId\}.*\{(?!period\})/.test(operation)) {
     const misplaced = { ...ask, params: { ...ask.params, employerId: world.elsewhere } };
     const twins = INSIDERS.filter((insider) => owners.some(([who]) => who === insider)).map(
       (who) => TWINS[who],
