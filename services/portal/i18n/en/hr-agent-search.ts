@@ -1,0 +1,19 @@
+import type { SameAs } from '../catalogue';
+import type { hrAgentSearch as fr } from '../fr/hr-agent-search';
+
+export const hrAgentSearch: SameAs<typeof fr> = {
+  label: 'Agent',
+  hint: 'The beginning of the payroll number, or the whole family name.',
+  list: 'Agents found',
+  open: 'Show the agents found',
+  type: 'Type a payroll number or a name.',
+  searching: 'Searching…',
+  none: 'No agent found. The family name has to be whole, without the given name.',
+  more: 'More agents match: give more of the payroll number.',
+  failed: 'The search did not succeed. Change a character to try again.',
+  number: (number) => `payroll number ${number}`,
+  born: (day) => `born on ${day}`,
+  left: (day) => `left on ${day}`,
+  self: 'this is you: a colleague has to settle it',
+  change: 'Choose another agent',
+};
