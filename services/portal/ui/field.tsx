@@ -145,6 +145,8 @@ export interface Choice<T extends string> {
   readonly value: T;
   readonly label: ReactNode;
   readonly hint?: ReactNode;
+  /** Its hint says why. */
+  readonly disabled?: boolean;
 }
 
 interface SelectFieldProps<T extends string> extends Omit<FieldProps<T>, 'onChange'> {
@@ -250,6 +252,7 @@ export function RadioField<T extends string>({
               name={id}
               value={choice.value}
               checked={choice.value === value}
+              disabled={choice.disabled}
               onChange={() => onChange(choice.value)}
             />
             <span className={styles.choiceText}>
