@@ -1,4 +1,4 @@
-import { Link, Outlet, ScrollRestoration } from 'react-router';
+import { Link, NavLink, Outlet, ScrollRestoration } from 'react-router';
 import { COMMON } from '../i18n/frame';
 import { useText } from '../i18n/language-context';
 import { useOptionalSession } from '../session/session-context';
@@ -32,8 +32,8 @@ export function Layout() {
       <footer className={styles.footer}>
         <div className={styles.bar}>
           <div className={styles.links}>
-            <Link to="/verifier">{text.verify}</Link>
-            {session === null && <Link to="/connexion">{text.signIn}</Link>}
+            <NavLink to="/verifier">{text.verify}</NavLink>
+            {session === null && <NavLink to="/connexion">{text.signIn}</NavLink>}
           </div>
           <div className={styles.choices}>
             <LanguageSelect />

@@ -16,11 +16,13 @@ interface PageProps {
   readonly actions?: ReactNode;
   /** For forms of a few fields. */
   readonly narrow?: boolean;
+  /** For one column of things to read. */
+  readonly medium?: boolean;
   readonly children: ReactNode;
 }
 
 /** One screen: names the window, and takes the focus so that a screen reader starts at the heading. */
-export function Page({ title, lead, back, actions, narrow = false, children }: PageProps) {
+export function Page({ title, lead, back, actions, narrow = false, medium = false, children }: PageProps) {
   const text = useText(COMMON);
   const { productName } = useProduct();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -29,7 +31,7 @@ export function Page({ title, lead, back, actions, narrow = false, children }: P
   }, [title, productName, text]);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
-    <div className={cx(styles.page, narrow && styles.narrow)}>
+    <div className={cx(styles.page, narrow && styles.narrow, medium && styles.medium)}>
       {back !== undefined && (
         <Link className={styles.back} to={back.to}>
           <Icon name="back" /> {back.label}

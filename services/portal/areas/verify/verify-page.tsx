@@ -32,7 +32,7 @@ export function VerifyPage() {
     if (chosen !== null && found === null) check.mutate(chosen);
   };
   return (
-    <Page title={text.title} lead={text.lead}>
+    <Page title={text.title} lead={text.lead} medium>
       <div className={styles.body}>
         <div className={styles.drop}>
           <FileDrop

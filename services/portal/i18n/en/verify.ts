@@ -13,12 +13,12 @@ export const verify: SameAs<typeof fr> = {
   another: 'Check another document',
   file: 'File',
   verified: {
-    title: 'Authentic document',
-    text: 'This file was deposited in this safe and has not been changed since.',
+    title: 'Deposited here, unchanged since',
+    text: 'This file is exactly the one that was deposited in this safe.',
   },
   broken: {
-    title: 'Document not authentic',
-    text: 'This file does not match a document that was deposited: it was changed afterwards, or its seal is not of this service. Do not rely on it.',
+    title: 'Do not rely on this file',
+    text: 'It does not match a document that was deposited here: it was changed afterwards, or its seal is not of this service.',
     next: 'Ask the person for the original file, downloaded from their safe.',
   },
   cannotTell: {

@@ -1,11 +1,13 @@
+import { ofEmployer, withArticle } from './employer-name';
+
 export const account = {
   title: 'Mon compte',
   signedInAs: 'Vous êtes connecté avec',
   until: (time: string) => `La session se termine au plus tard le ${time}.`,
   spaces: 'Ce que ce compte ouvre',
-  vaultOf: (employer: string) => `Votre coffre-fort, alimenté par ${employer}`,
-  hrOf: (employer: string) => `Ressources humaines de ${employer}`,
-  hrReaderOf: (employer: string) => `Ressources humaines de ${employer}, en lecture`,
+  vaultOf: (employer: string) => `Votre coffre-fort, alimenté par ${withArticle(employer)}`,
+  hrOf: (employer: string) => `Ressources humaines ${ofEmployer(employer)}`,
+  hrReaderOf: (employer: string) => `Ressources humaines ${ofEmployer(employer)}, en lecture`,
   operator: 'Administration du service',
   nothing: 'Ce compte n’ouvre encore rien. Ajoutez-y le code d’un courrier.',
   addCode: 'Ajouter un employeur',

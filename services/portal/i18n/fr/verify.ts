@@ -10,12 +10,12 @@ export const verify = {
   another: 'Vérifier un autre document',
   file: 'Fichier',
   verified: {
-    title: 'Document authentique',
-    text: 'Ce fichier a été déposé dans ce coffre-fort et n’a pas été modifié depuis.',
+    title: 'Déposé ici, inchangé depuis',
+    text: 'Ce fichier est exactement celui qui a été déposé dans ce coffre-fort.',
   },
   broken: {
-    title: 'Document non authentique',
-    text: 'Ce fichier ne correspond pas à un document déposé : il a été modifié après coup, ou son cachet n’est pas celui de ce service. Ne vous y fiez pas.',
+    title: 'Ne vous fiez pas à ce fichier',
+    text: 'Il ne correspond pas à un document déposé ici : il a été modifié après coup, ou son cachet n’est pas celui de ce service.',
     next: 'Demandez à la personne le fichier d’origine, téléchargé depuis son coffre-fort.',
   },
   cannotTell: {

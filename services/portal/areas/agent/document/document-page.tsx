@@ -75,6 +75,7 @@ interface AboutProps {
 function About({ document, file }: AboutProps) {
   const text = useText(TEXT);
   const formats = useFormats();
+  const nameOf = useDocumentName();
   const facts = text.document.facts;
   return (
     <Card>
@@ -89,7 +90,7 @@ function About({ document, file }: AboutProps) {
       )}
       <Facts
         facts={[
-          ...(document.title === null
+          ...(document.title === null || saysTheSame(document.title, nameOf(document))
             ? []
             : [{ name: facts.title, value: <SafeText>{document.title}</SafeText> }]),
           { name: facts.deposited, value: formats.dateTime(document.depositedAt) },
@@ -101,4 +102,14 @@ function About({ document, file }: AboutProps) {
       />
     </Card>
   );
+}
+
+/** "Bulletin de paie octobre 2026" under the heading "Bulletin de paie, octobre 2026" tells nothing. */
+function saysTheSame(title: string, heading: string): boolean {
+  const words = (sentence: string) =>
+    sentence
+      .toLocaleLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ');
+  return words(title) === words(heading);
 }

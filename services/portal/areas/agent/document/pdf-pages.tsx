@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../../i18n/language-context';
 import { Button } from '../../../ui/button';
-import { Notice } from '../../../ui/notice';
 import { Skeleton } from '../../../ui/skeleton';
 import { TEXT } from '../text';
 import styles from './document.module.css';
+import { NoPreview } from './no-preview';
 import {
   drawPage,
   type OpenedPdf,
@@ -115,14 +115,5 @@ function PdfPage({ pdf, number }: PageProps) {
         </p>
       )}
     </figure>
-  );
-}
-
-function NoPreview() {
-  const text = useText(TEXT).document;
-  return (
-    <Notice tone="info" title={text.noPreviewTitle} announce="status">
-      <p>{text.noPreview}</p>
-    </Notice>
   );
 }

@@ -6,9 +6,15 @@ import { Skeleton } from '../../../ui/skeleton';
 import { TEXT } from '../text';
 import type { useDocumentFile } from '../use-document-file';
 import styles from './document.module.css';
+import { NoPreview } from './no-preview';
 
-/** The library that draws is large: it comes when there is something to draw. */
-const PdfPages = lazy(async () => ({ default: (await import('./pdf-pages')).PdfPages }));
+/** The library that draws is large: it comes when there is something to draw. Without it the rest of the page stands. */
+const PdfPages = lazy(() =>
+  import('./pdf-pages').then(
+    ({ PdfPages: found }) => ({ default: found }),
+    () => ({ default: NoPreview }),
+  ),
+);
 
 interface PreviewProps {
   readonly file: ReturnType<typeof useDocumentFile>;

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useApi } from '../../../api/api-context';
+import { NoAnswer } from '../../../api/failures';
 import { COMMON } from '../../../i18n/frame';
 import { useFormats, useText } from '../../../i18n/language-context';
 import { Button } from '../../../ui/button';
@@ -29,7 +30,9 @@ export function DownloadYear({ year }: { readonly year: string }) {
       const abort = new AbortController();
       running.current = abort;
       setProgress(null);
-      const { archiveYear } = await import('./year-archive');
+      const { archiveYear } = await import('./year-archive').catch((error: unknown) => {
+        throw new NoAnswer(error);
+      });
       const result = await archiveYear(api, year, abort.signal, setProgress);
       if (result.count > 0) saveFile(result.file, text.file(year));
       return result;

@@ -123,7 +123,7 @@ function TraceLine({ line: { sentence, act, count, since } }: { readonly line: L
         {to}
       </time>
       <div className={styles.what}>
-        <p>
+        <p className={act.role === 'agent' ? undefined : styles.another}>
           <SafeText>{sentence}</SafeText>
         </p>
         <p className={styles.about}>
