@@ -4,8 +4,13 @@ import type { AgentRow, AgentRowError } from './agent-row';
 import type { IsoDate } from './calendar';
 import type { Channel } from './electronic-delivery';
 import type { EmployerRecords } from './employer-records';
-import { foldName } from './fold-name';
-import { openIdentity, type PersonIdentity } from './identity-record';
+import {
+  type CoreIdentity,
+  differsInName,
+  isSamePerson,
+  openWithOrigin,
+  type PersonIdentity,
+} from './identity-record';
 import { findOverlaps, type NumberSpan, spanKey } from './resolve-overlaps';
 import { type EmploymentWrite, insertEmployments, updateEmployments } from './write-employments';
 
@@ -21,10 +26,14 @@ export interface ChunkOutcome {
 interface StoredSpan extends NumberSpan {
   readonly employmentId: string;
   readonly vaultId: string;
-  readonly activated: boolean;
   readonly sealedIdentity: Buffer;
   readonly channel: Channel;
   readonly noticeDate: IsoDate | null;
+}
+
+interface KnownSpan extends StoredSpan {
+  readonly identity: PersonIdentity;
+  readonly origin: CoreIdentity;
 }
 
 /** @param rows every row of the file for each matricule among them; keys are unique */
@@ -39,12 +48,16 @@ export async function importRows(
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('directory:' || $1, 0))`, [
     records.employerId,
   ]);
-  const stored = await readSpans(tx, records.employerId, rows);
+  const stored = (await readSpans(tx, records.employerId, rows)).map(
+    (span): KnownSpan => ({ ...span, ...openWithOrigin(records, span.employmentId, span.sealedIdentity) }),
+  );
   const storedByKey = new Map(stored.map((span) => [spanKey(span), span]));
+  const activated = await lockChanging(tx, rows, storedByKey);
   const errors: AgentRowError[] = [];
   const candidates = rows.filter((row) => {
     const known = storedByKey.get(spanKey(row));
-    const code = known === undefined ? null : refuseIdentity(openKnown(records, known), row.identity, known);
+    const code =
+      known === undefined ? null : refuseIdentity(known, row.identity, activated.has(known.employmentId));
     if (code !== null) errors.push({ line: row.line, code });
     return code === null;
   });
@@ -59,18 +72,27 @@ export async function importRows(
     if (clashes.has(key)) errors.push({ line: row.line, code: 'payroll-number-overlap' });
     else if (known === undefined) {
       const { channel, noticeDate } = row;
-      created.push({ ...row, employmentId: uuidv7(), channel: channel ?? 'unset', noticeDate });
+      const employmentId = uuidv7();
+      created.push({
+        ...row,
+        employmentId,
+        channel: channel ?? 'unset',
+        noticeDate,
+        origin: null,
+        renewed: false,
+      });
     } else {
       const next = {
         ...row,
         employmentId: known.employmentId,
         channel: row.channel ?? known.channel,
         noticeDate: row.noticeDate ?? known.noticeDate,
+        origin: isSamePerson(row.identity, known.origin) ? null : coreOf(known.origin),
+        renewed: !isSamePerson(row.identity, known.identity),
       };
-      const identity = openKnown(records, known);
-      const isSamePerson = isSameIdentity(next.identity, identity);
-      if (!isSamePerson) corrected.push(known.vaultId);
-      if (isSamePerson && isSameRest(next, known)) unchanged += 1;
+      const isCorrection = !isSameIdentity(next.identity, known.identity);
+      if (isCorrection) corrected.push(known.vaultId);
+      if (!isCorrection && isSameRest(next, known)) unchanged += 1;
       else updated.push(next);
     }
   }
@@ -93,34 +115,57 @@ async function readSpans(
   return tx.query(
     `select p.source, p.number as "payrollNumber", lower(p.valid)::text as "startDate",
        (upper(p.valid) - 1)::text as "endDate", p.employment_id as "employmentId",
-       e.vault_id as "vaultId", e.activated, e.sealed_identity as "sealedIdentity", e.channel, e.notice_date::text as "noticeDate"
+       e.vault_id as "vaultId", e.sealed_identity as "sealedIdentity", e.channel, e.notice_date::text as "noticeDate"
      from payroll_number p join employment e on e.id = p.employment_id
      where p.employer_id = $1 and p.number = any ($2::text[])`,
     [employerId, [...new Set(rows.map((row) => row.payrollNumber))]],
   );
 }
 
-function openKnown(records: EmployerRecords, known: StoredSpan): PersonIdentity {
-  return openIdentity(records, known.employmentId, known.sealedIdentity);
+/**
+ * Employments whose person is to change: until the end of this import nobody activates them.
+ *
+ * @returns those that are activated already
+ */
+async function lockChanging(
+  tx: EntityManager,
+  rows: readonly AgentRow[],
+  storedByKey: ReadonlyMap<string, KnownSpan>,
+): Promise<ReadonlySet<string>> {
+  const ids = rows.flatMap((row) => {
+    const known = storedByKey.get(spanKey(row));
+    return known === undefined || isSamePerson(row.identity, known.identity) ? [] : [known.employmentId];
+  });
+  const locked: { id: string; activated: boolean }[] = await tx.query(
+    'select id, activated from employment where id = any ($1::uuid[]) order by id for no key update',
+    [ids],
+  );
+  return new Set(locked.flatMap(({ id, activated }) => (activated ? [id] : [])));
 }
 
 /**
- * A correction changes a name or the date; both at once is somebody else under an
- * old matricule. Once the agent has activated neither changes: an import after
- * an import would hand their vault's documents to another, one field at a time.
+ * A correction changes a name or the date; both is somebody else under an old
+ * matricule, in one import or in several: each is compared with who the employment
+ * was first made for, too. Once the agent has activated neither changes: their
+ * vault's documents would be handed to another, one field at a time.
  */
 function refuseIdentity(
-  known: PersonIdentity,
+  { identity, origin }: KnownSpan,
   next: PersonIdentity,
-  { activated }: StoredSpan,
+  activated: boolean,
 ): 'other-person' | 'identity-locked' | null {
-  const otherDate = known.birthDate !== next.birthDate;
-  // The given name too: it is all that tells twins apart.
-  const otherName =
-    foldName(known.familyName) !== foldName(next.familyName) ||
-    foldName(known.givenName) !== foldName(next.givenName);
-  if (otherDate && otherName) return 'other-person';
-  return activated && (otherDate || otherName) ? 'identity-locked' : null;
+  if (isSamePerson(identity, next)) return null;
+  if (isOther(identity, next)) return 'other-person';
+  if (activated) return 'identity-locked';
+  return isOther(origin, next) ? 'other-person' : null;
+}
+
+function isOther(known: CoreIdentity, next: CoreIdentity): boolean {
+  return known.birthDate !== next.birthDate && differsInName(known, next);
+}
+
+function coreOf({ familyName, givenName, birthDate }: CoreIdentity): CoreIdentity {
+  return { familyName, givenName, birthDate };
 }
 
 function isSameIdentity(next: PersonIdentity, known: PersonIdentity): boolean {

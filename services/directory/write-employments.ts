@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { IsoDate } from './calendar';
 import type { Channel } from './electronic-delivery';
 import type { EmployerRecords } from './employer-records';
-import { type PersonIdentity, sealIdentity } from './identity-record';
+import { type CoreIdentity, type PersonIdentity, sealIdentity } from './identity-record';
 
 /** An employment as it shall stand, with the one matricule that the file gave. */
 export interface EmploymentWrite {
@@ -11,6 +11,10 @@ export interface EmploymentWrite {
   readonly source: string;
   readonly payrollNumber: string;
   readonly identity: PersonIdentity;
+  /** Who it was first made for, where an import changed that; NULL: `identity`. */
+  readonly origin: CoreIdentity | null;
+  /** Whether birth name, given name or birth date are others than before. */
+  readonly renewed: boolean;
   readonly startDate: IsoDate;
   readonly endDate: IsoDate | null;
   readonly channel: Channel;
@@ -66,11 +70,12 @@ export async function updateEmployments(
   await tx.query(
     `update employment e set updated_at = $1::timestamptz, sealed_identity = new.sealed,
        family_index = new.family, usage_index = new.usage, channel = new.channel,
-       notice_date = new.notice, end_date = new.last
-     from unnest($2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[], $6::text[], $7::date[], $8::date[])
-       as new (id, sealed, family, usage, channel, notice, last)
+       notice_date = new.notice, end_date = new.last,
+       identity_revision = e.identity_revision + new.renewed::integer
+     from unnest($2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[], $6::text[], $7::date[], $8::date[], $9::boolean[])
+       as new (id, sealed, family, usage, channel, notice, last, renewed)
      where e.id = new.id`,
-    [at, ids, ...identityColumns(records, writes)],
+    [at, ids, ...identityColumns(records, writes), writes.map((write) => write.renewed)],
   );
   await tx.query(
     `update payroll_number p set valid = daterange(new.first, new.last, '[]')
@@ -89,7 +94,9 @@ export async function updateEmployments(
 }
 
 function identityColumns(records: EmployerRecords, writes: readonly EmploymentWrite[]): unknown[] {
-  const sealed = writes.map((write) => sealIdentity(records, write.employmentId, write.identity));
+  const sealed = writes.map((write) =>
+    sealIdentity(records, write.employmentId, write.identity, write.origin),
+  );
   return [
     sealed.map((identity) => identity.sealed),
     sealed.map((identity) => identity.familyIndex),

@@ -44,21 +44,13 @@ export async function claimCode(
   { code, birthDate }: PresentedCode,
 ): Promise<ClaimedCode | CodeRefusal> {
   const stored = await lockCode(tx, await openCredentials(tx, deps), code, deps.clock.now());
-  if (stored === null || stored.expired) {
-    // An expired code is journaled as an unknown one: it stands for nobody any more.
+  const claimed = stored === null || stored.expired ? null : await readClaimed(tx, deps, stored);
+  if (claimed === null) {
+    // A code that is over is journaled as an unknown one: it stands for nobody any more.
     await journalRefusal(tx, deps, actor, null, 'activation-refused');
     return 'activation-refused';
   }
-  const { id, failures, address, target } = stored;
-  const claimed: ClaimedCode = {
-    id,
-    failures,
-    address,
-    target:
-      target.kind === 'agent'
-        ? { kind: 'agent', employment: await readEmploymentToActivate(tx, deps, target.employmentId) }
-        : target,
-  };
+  const { failures } = claimed;
   if (failures >= MAX_FAILURES) {
     await journalRefusal(tx, deps, actor, claimed, 'code-locked');
     return 'code-locked';
@@ -67,6 +59,18 @@ export async function claimCode(
   const { employment } = claimed.target;
   if (employment.identity.birthDate !== birthDate) return countFailure(tx, deps, actor, claimed);
   return { ...claimed, address: employment.identity.email };
+}
+
+/** NULL: an import changed since who the code was made for. */
+async function readClaimed(
+  tx: EntityManager,
+  deps: IdentityDeps,
+  { id, failures, address, target, identityRevision }: StoredCode,
+): Promise<ClaimedCode | null> {
+  if (target.kind !== 'agent') return { id, failures, address, target };
+  const employment = await readEmploymentToActivate(tx, deps, target.employmentId, { lock: true });
+  if (employment.identityRevision !== identityRevision) return null;
+  return { id, failures, address, target: { kind: 'agent', employment } };
 }
 
 /** One of the five tries is gone; the answer to the last says so. */

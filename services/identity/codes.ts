@@ -65,9 +65,11 @@ export async function storeCodes<T extends CodeTarget>(
   await tx.query(
     `insert into activation_code
        (created_at, id, code_hash, kind, employer_id, employment_id, role, sealed_address, expires_at,
-        failures, failed_at)
-     select $1::timestamptz, * from unnest($2::uuid[], $3::bytea[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
-       $8::bytea[], $9::timestamptz[], $10::smallint[], $11::timestamptz[])`,
+        failures, failed_at, identity_revision)
+     select $1::timestamptz, new.*, (select identity_revision from employment where id = new.employment)
+     from unnest($2::uuid[], $3::bytea[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
+       $8::bytea[], $9::timestamptz[], $10::smallint[], $11::timestamptz[])
+       as new (id, hash, kind, employer, employment, role, address, expires, failures, failed)`,
     [
       at,
       made.map(({ id }) => id),
@@ -92,6 +94,8 @@ export interface StoredCode {
   readonly target: CodeTarget;
   readonly failures: number;
   readonly expired: boolean;
+  /** Of the employment's identity, when the code was made; NULL unless it is an agent's. */
+  readonly identityRevision: number | null;
   readonly address: string | null;
 }
 
@@ -104,6 +108,7 @@ interface CodeRow {
   readonly sealedAddress: Buffer | null;
   readonly failures: number;
   readonly expiresAt: Date | null;
+  readonly identityRevision: number | null;
 }
 
 /** Locks the code's row: tries at the same time are counted one after the other. NULL: unknown, replaced or used. */
@@ -115,7 +120,7 @@ export async function lockCode(
 ): Promise<StoredCode | null> {
   const [row]: CodeRow[] = await tx.query(
     `select id, kind, employer_id as "employerId", employment_id as "employmentId", role,
-       sealed_address as "sealedAddress", failures, expires_at as "expiresAt"
+       sealed_address as "sealedAddress", failures, expires_at as "expiresAt", identity_revision as "identityRevision"
      from activation_code where code_hash = $1 for update`,
     [credentials.codeHash(typed)],
   );
@@ -124,6 +129,7 @@ export async function lockCode(
     id: row.id,
     target: targetOf(row),
     failures: row.failures,
+    identityRevision: row.identityRevision,
     expired: row.expiresAt !== null && at >= row.expiresAt,
     address: row.sealedAddress === null ? null : credentials.openAddress(row.id, row.sealedAddress),
   };

@@ -235,6 +235,32 @@ test('an update that changes birth name and birth date at once is somebody else,
   expect(await run([HEAD, married].join('\n'))).toMatchObject({ updated: 1, errors: [] });
 });
 
+test('imports in a row make nobody into somebody else, one field at a time', async () => {
+  await run([HEAD, GOOD].join('\n'));
+  const renamed = GOOD.replace('Chabrillac;', 'Vauquelin;').replace('Inès', 'Iris');
+  expect(await run([HEAD, renamed].join('\n'))).toMatchObject({ updated: 1, errors: [] });
+  const other = renamed.replace('1993-10-16', '1976-11-26');
+  for (const dryRun of [true, false]) {
+    expect(await run([HEAD, other].join('\n'), dryRun)).toMatchObject({
+      updated: 0,
+      errors: [{ line: 2, code: 'other-person' }],
+    });
+  }
+  // Also after a detour; what corrects towards the origin is taken.
+  const family = GOOD.replace('Chabrillac;', 'Vauquelin;');
+  expect(await run([HEAD, family].join('\n'))).toMatchObject({ updated: 1, errors: [] });
+  const reborn = GOOD.replace('1993-10-16', '1976-11-26');
+  expect(await run([HEAD, reborn].join('\n'))).toMatchObject({ errors: [{ line: 2, code: 'other-person' }] });
+  expect(await run([HEAD, GOOD].join('\n'))).toMatchObject({ updated: 1, errors: [] });
+  expect(await run([HEAD, reborn].join('\n'))).toMatchObject({ updated: 1, errors: [] });
+  expect(await run([HEAD, renamed.replace('1993-10-16', '1976-11-26')].join('\n'))).toMatchObject({
+    errors: [{ line: 2, code: 'other-person' }],
+  });
+  const [agent] = await list();
+  expect(agent).toMatchObject({ familyName: 'Chabrillac', givenName: 'Inès', birthDate: '1976-11-26' });
+  expect(agent).not.toHaveProperty('origin');
+});
+
 test('imports at the same time of the same rows make each agent once', async () => {
   const file = [HEAD, ...Array.from({ length: 1_200 }, (_, n) => GOOD.replace('00417', `A${n}`))].join('\n');
   const reports = await Promise.all([run(file), run(file)]);

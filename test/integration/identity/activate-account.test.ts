@@ -1,3 +1,4 @@
+import { importAgents } from '../../../services/directory/import-agents';
 import { asAgent, asEmployer } from '../../../services/identity/act-as';
 import { activateAccount } from '../../../services/identity/activate-account';
 import { createActivationCode } from '../../../services/identity/create-activation-code';
@@ -8,6 +9,7 @@ import {
   COMMUNE,
   COMMUNITY,
   dumpText,
+  HEAD,
   hrOf,
   type Installation,
   OPERATOR,
@@ -259,4 +261,56 @@ test('no login, address, code, password or token stands in any column', async ()
     expect(dump).not.toContain(secret);
     expect(dump).not.toContain(Buffer.from(secret).toString('hex'));
   }
+});
+
+describe('a code after an import that changed who the agent is', () => {
+  const reimport = (fields: string) =>
+    importAgents(installation.deps, hrOf(agent(1).employerId), {
+      employerId: agent(1).employerId,
+      content: Buffer.from([HEAD, `${COMMUNE};1;${fields};2020-01-01;`].join('\n')),
+    });
+
+  test.each([
+    ['birth name', `Autre;;Prénom;1990-01-01;`],
+    ['given name', `Nom;;Autre;1990-01-01;`],
+    ['birth date', `Nom;;Prénom;1990-02-01;`],
+  ])('%s: opens nothing, and a new one does', async (_case, fields) => {
+    const code = await giveCode(installation, agent(1));
+    expect(await reimport(fields)).toMatchObject({ updated: 1, errors: [] });
+    const birthDate = fields.split(';')[3] ?? '';
+    for (const known of ['1990-01-01', birthDate]) {
+      await expect(tryCode(code, known, 'new@example.org')).rejects.toMatchObject({
+        code: 'activation-refused',
+      });
+    }
+    const next = await giveCode(installation, agent(1));
+    await expect(tryCode(next, birthDate, 'new@example.org')).resolves.toMatchObject({
+      login: 'new@example.org',
+    });
+  });
+
+  test('address, usage name and spelling are no other person: the code stays good', async () => {
+    const code = await giveCode(installation, agent(1));
+    expect(await reimport('NOM;Usage;Prenom;1990-01-01;moved@example.org')).toMatchObject({ updated: 1 });
+    await expect(tryCode(code, '1990-01-01')).resolves.toMatchObject({ login: 'moved@example.org' });
+  });
+
+  test('of an import and an activation at once, whichever is first, no account is somebody else’s', async () => {
+    for (const n of [1, 2, 3]) {
+      const code = await giveCode(installation, agent(n));
+      const [activation, report] = await Promise.allSettled([
+        tryCode(code, agent(n).birthDate, `race-${n}@example.org`),
+        importAgents(installation.deps, hrOf(agent(n).employerId), {
+          employerId: agent(n).employerId,
+          content: Buffer.from(
+            [HEAD, `${COMMUNE};${n};Autre;;Prénom;${agent(n).birthDate};;2020-01-01;`].join('\n'),
+          ),
+        }),
+      ]);
+      if (report.status === 'rejected') throw report.reason;
+      expect([activation.status, report.value.updated]).toEqual(
+        report.value.updated === 1 ? ['rejected', 1] : ['fulfilled', 0],
+      );
+    }
+  });
 });
