@@ -19,6 +19,7 @@ import { createMetrics } from '../infra/telemetry/create-metrics';
 import { startOperationsServer } from '../infra/telemetry/operations-server';
 import { DIRECTORY_TABLES } from '../services/directory/tables';
 import { IDENTITY_TABLES } from '../services/identity/tables';
+import { endAbandonedBatches } from '../services/ingestion/batches/end-abandoned-batches';
 import { expireProposals } from '../services/ingestion/batches/expire-proposals';
 import { publishBatches } from '../services/ingestion/batches/publish-batches';
 import { settleCancellations } from '../services/ingestion/batches/settle-cancellations';
@@ -171,6 +172,7 @@ async function main(): Promise<void> {
     startSweeping(limits.sweepSeconds, logger, () => settleCancellations(ingestion)),
     startSweeping(limits.sweepSeconds, logger, () => publishBatches(ingestion)),
     startSweeping(limits.sweepSeconds, logger, () => expireProposals(ingestion)),
+    startSweeping(limits.sweepSeconds, logger, () => endAbandonedBatches(ingestion)),
     startSweeping(limits.sweepSeconds, logger, () => sendNotices(notices)),
     startSweeping(limits.sweepSeconds, logger, () => discardStaging(ingestion)),
     startSweeping(limits.sweepSeconds, logger, () => discardUploads(ingestion)),

@@ -84,8 +84,10 @@ const LIMITS = {
   blockedRetrySeconds: limit(10, 1, 3600),
   databasePoolConnections: limit(10, 1, 1000),
 
-  // What is destroyed by itself: staged uploads, dry runs that nobody confirmed, never a document.
+  // What is destroyed by itself: staged uploads, batches that nobody submitted, dry runs that nobody
+  // confirmed, never a document.
   stagedUploadDays: limit(7, 1, 365),
+  openBatchDays: limit(7, 1, 365),
   proposalHours: limit(24, 1, 24 * 30),
 } as const satisfies Record<string, Limit>;
 

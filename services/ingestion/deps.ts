@@ -30,6 +30,7 @@ export interface IngestionLimits {
   readonly chunksRungAhead: number;
   readonly blockedRetrySeconds: number;
   readonly stagedUploadDays: number;
+  readonly openBatchDays: number;
   readonly proposalHours: number;
   readonly pageImageMinutes: number;
 }

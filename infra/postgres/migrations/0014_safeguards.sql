@@ -9,3 +9,6 @@ alter table activation_code no force row level security;
 update activation_code set identity_revision = 0 where kind = 'agent';
 alter table activation_code force row level security;
 alter table activation_code add check ((kind = 'agent') = (identity_revision is not null));
+
+-- A batch that nobody submitted ends at the configured age.
+create index batch_open on batch (opened_at) where state = 'open';

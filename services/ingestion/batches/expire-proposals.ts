@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type IngestionDeps, SYSTEM } from '../deps';
+import { deleteStagedObjects } from '../staging/staged-parts';
 
 /** Batches per round: the sweeper comes again. */
 const ROUND_SIZE = 10;
@@ -31,18 +32,16 @@ export async function expireProposals(deps: IngestionDeps): Promise<void> {
       ),
   );
   for (const batch of ended) {
-    for await (const { key, versionId } of deps.store.list('staging', `staging/${batch.id}/`)) {
-      await deps.store.deleteVersion('staging', key, versionId);
-    }
+    await deleteStagedObjects(deps, batch.id);
     await deps.uow.run(SYSTEM, (tx) => forget(tx, batch));
   }
 }
 
-/** A trial that failed, or that was never submitted, is kept no longer than one that waits. Cancelled: by nobody. */
+/** A trial that failed, or that was never submitted, is kept no longer than one that waits. Cancelled by nobody, and never published. */
 async function end(tx: EntityManager, deps: IngestionDeps, before: Date, now: Date): Promise<void> {
   const ended: Expired[] = await tx.query(
     `with ended as (
-       update batch set state = 'cancelled', cancelled_at = $2, cancellation_settled_at = $2, proposal = null,
+       update batch set state = 'cancelled', withdrawn = true, cancelled_at = $2, cancellation_settled_at = $2, proposal = null,
          completed_at = coalesce(completed_at, $2), wrapped_staging_key = null
        where id in (
          select id from batch where dry_run and confirmed_at is null

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../../../infra/ports/unit-of-work';
 import { findBatch } from '../batches/find-batch';
 import type { IngestionDeps } from '../deps';
+import { IngestionError } from '../errors';
 import { adoptUpload } from './adopt-upload';
 import { openStagedReader } from './read-staged';
 import { loadUpload } from './staged-parts';
@@ -27,6 +28,9 @@ export async function completeUpload(
 ): Promise<void> {
   const upload = await deps.uow.run(actor, async (tx) => {
     const batch = await findBatch(tx, employerId, batchId);
+    if (batch.uploadId !== uploadId && batch.wrappedStagingKey === null) {
+      throw new IngestionError('batch-already-submitted');
+    }
     return batch.uploadId === uploadId ? null : loadUpload(tx, deps, batchId, uploadId);
   });
   if (upload === null) return;

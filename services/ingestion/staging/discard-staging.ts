@@ -1,4 +1,5 @@
 import { type IngestionDeps, SYSTEM } from '../deps';
+import { deleteStagedObjects } from './staged-parts';
 
 /** Batches per round: the sweeper comes again. */
 const ROUND_SIZE = 10;
@@ -26,12 +27,10 @@ export async function discardStaging(deps: IngestionDeps): Promise<void> {
        select id from ended`,
       [before, ROUND_SIZE],
     );
-    await tx.query('delete from upload_part where batch_id = any ($1::uuid[])', [ended.map(({ id }) => id)]);
+    for (const table of ['upload_part', 'resumable_upload']) {
+      await tx.query(`delete from ${table} where batch_id = any ($1::uuid[])`, [ended.map(({ id }) => id)]);
+    }
     return ended;
   });
-  for (const { id } of batches) {
-    for await (const { key, versionId } of deps.store.list('staging', `staging/${id}/`)) {
-      await deps.store.deleteVersion('staging', key, versionId);
-    }
-  }
+  for (const { id } of batches) await deleteStagedObjects(deps, id);
 }

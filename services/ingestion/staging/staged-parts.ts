@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { ObjectCipher } from '../../../infra/ports/cipher';
 import type { KeyRing, WrapContext } from '../../../infra/ports/key-ring';
+import type { ObjectStore } from '../../../infra/ports/object-store';
 
 /** One encrypted object of a staged upload. Bytes firstByte..firstByte+size-1 of the content. */
 export interface StagedPart {
@@ -29,6 +30,16 @@ export function partKeyContext(batchId: string, objectId: string): WrapContext {
 
 export function stagedObjectKey(batchId: string, objectId: string): string {
   return `staging/${batchId}/${objectId}`;
+}
+
+/** After the commit that destroyed their key: also what was cut between a part's write and its row. */
+export async function deleteStagedObjects(
+  { store }: { readonly store: ObjectStore },
+  batchId: string,
+): Promise<void> {
+  for await (const { key, versionId } of store.list('staging', `staging/${batchId}/`)) {
+    await store.deleteVersion('staging', key, versionId);
+  }
 }
 
 /** The content that a batch was submitted with. */

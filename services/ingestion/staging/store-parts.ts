@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../../infra/ports/unit-of-work';
+import { findBatch } from '../batches/find-batch';
 import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
 import type { Batch } from '../tables';
@@ -35,7 +36,7 @@ export async function storeParts(
   parts: AsyncIterable<Buffer>,
   admit: AdmitPart = async () => {},
 ): Promise<UploadPosition> {
-  // Destroyed only with a batch that ended, and this one is open.
+  // Destroyed with a batch that ended; this one was open, and each part is recorded only while it is there.
   if (batch.wrappedStagingKey === null) throw new IngestionError('batch-already-submitted');
   const stagingKey = deps.keys.unwrap(
     'staging',
@@ -48,7 +49,8 @@ export async function storeParts(
     const objectId = uuidv7();
     const key = deps.cipher.newKey();
     const object = deps.cipher.encrypt(key, { operatorId, containerId: batch.id, objectId }, part);
-    const { versionId } = await deps.store.put('staging', stagedObjectKey(batch.id, objectId), object);
+    const place = stagedObjectKey(batch.id, objectId);
+    const { versionId } = await deps.store.put('staging', place, object);
     const wrapped = deps.cipher.wrapKey(stagingKey, key, partKeyContext(batch.id, objectId));
     const row = [
       batch.id,
@@ -61,13 +63,20 @@ export async function storeParts(
       firstByte,
       part.length,
     ];
-    await deps.uow.run(actor, async (tx) => {
+    const record = deps.uow.run(actor, async (tx) => {
+      const { wrappedStagingKey } = await findBatch(tx, batch.employerId, batch.id, { lock: true });
+      if (wrappedStagingKey === null) throw new IngestionError('batch-already-submitted');
       await admit(tx, firstByte, part.length);
       await tx.query(
         `insert into upload_part (batch_id, employer_id, upload_id, number, object_id, version_id,
            wrapped_key, first_byte, size) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         row,
       );
+    });
+    await record.catch(async (error: unknown) => {
+      // Refused, so not recorded: unlike after a lost connection, that is certain.
+      if (error instanceof IngestionError) await deps.store.deleteVersion('staging', place, versionId);
+      throw error;
     });
     firstByte += part.length;
     number += 1;
