@@ -1,0 +1,133 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useApi } from '../../../api/api-context';
+import type { AgentsImportReport } from '../../../api/schema';
+import { useText } from '../../../i18n/language-context';
+import { useEmployer } from '../../../session/use-employer';
+import { LinkButton } from '../../../ui/button';
+import { ErrorSummary } from '../../../ui/error-summary';
+import { FileDrop } from '../../../ui/file-drop';
+import { Notice } from '../../../ui/notice';
+import { Page, Stack } from '../../../ui/page';
+import { Progress } from '../../../ui/progress';
+import { SafeText } from '../../../ui/safe-text';
+import { TEXT } from '../text';
+import { AGENTS } from '../use-agents';
+import { FileModel } from './file-model';
+import { ImportDone } from './import-done';
+import { ImportReview } from './import-review';
+import { type FileFlaw, readAgentsFile } from './read-agents-file';
+import { useFileSentence } from './use-file-sentence';
+
+const IMPORT = 'POST /v1/employers/{employerId}/agents/import';
+
+/** A list of agents: looked over without effect, confirmed, imported. */
+export function ImportPage() {
+  const text = useText(TEXT);
+  const { employerId, employerName, role } = useEmployer();
+  const back = { to: `/rh/${employerId}/agents`, label: text.back };
+  if (role !== 'hr') {
+    return (
+      <Page title={text.importing.title} back={back}>
+        <Notice tone="info" title={text.readOnlyTitle}>
+          <p>{text.readOnly}</p>
+        </Notice>
+        <div>
+          <LinkButton to={`/rh/${employerId}/agents`}>{text.toAgents}</LinkButton>
+        </div>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={text.importing.title}
+      lead={<SafeText>{text.importing.lead(employerName)}</SafeText>}
+      back={back}
+    >
+      {/* Another employer is another import: no file goes with the name that was read before. */}
+      <Import key={employerId} />
+    </Page>
+  );
+}
+
+/** A file that was looked over, and what the server found. */
+interface Reviewed {
+  readonly content: Blob;
+  readonly report: AgentsImportReport;
+}
+
+class FlawedFile extends Error {
+  constructor(readonly flaw: FileFlaw) {
+    super(flaw);
+    this.name = 'FlawedFile';
+  }
+}
+
+function Import() {
+  const text = useText(TEXT).importing;
+  const api = useApi();
+  const queries = useQueryClient();
+  const sentence = useFileSentence();
+  const { employerId } = useEmployer();
+  const [file, setFile] = useState<File | null>(null);
+  const send = (content: Blob, dryRun: boolean) =>
+    api.call(
+      IMPORT,
+      { params: { employerId }, query: { dryRun }, body: content },
+      { contentType: 'text/csv' },
+    );
+  const review = useMutation({
+    mutationFn: async (chosen: File): Promise<Reviewed> => {
+      const content = await readAgentsFile(chosen);
+      if (!(content instanceof Blob)) throw new FlawedFile(content);
+      return { content, report: await send(content, true) };
+    },
+  });
+  const confirm = useMutation({
+    mutationFn: (content: Blob) => send(content, false),
+    onSettled: () => queries.invalidateQueries({ queryKey: [AGENTS] }),
+  });
+  const choose = (chosen: File | null) => {
+    setFile(chosen);
+    confirm.reset();
+    if (chosen === null) review.reset();
+    else review.mutate(chosen);
+  };
+  if (confirm.data !== undefined) {
+    return <ImportDone report={confirm.data} content={review.data?.content} onAgain={() => choose(null)} />;
+  }
+  const flaw = review.error instanceof FlawedFile ? sentence.ofFlaw(review.error.flaw) : null;
+  const isEmpty = review.data?.report.rows === 0;
+  const refused = isEmpty
+    ? text.flaws.noRows
+    : review.isError
+      ? (flaw ?? sentence.ofError(review.error))
+      : null;
+  return (
+    <Stack>
+      {refused !== null && (
+        <ErrorSummary key={review.submittedAt} errors={[{ field: 'agents-file', message: refused }]} />
+      )}
+      <FileDrop
+        id="agents-file"
+        label={text.file}
+        hint={text.fileHint}
+        accept={['.csv', 'text/csv']}
+        file={file}
+        onChange={choose}
+        error={refused}
+      />
+      {review.isPending && <Progress label={text.reading} share={null} />}
+      {review.data !== undefined && !isEmpty && (
+        <ImportReview
+          key={review.submittedAt}
+          report={review.data.report}
+          content={review.data.content}
+          confirm={confirm}
+          onOther={() => choose(null)}
+        />
+      )}
+      {(file === null || refused !== null) && <FileModel />}
+    </Stack>
+  );
+}
