@@ -62,6 +62,11 @@ export function DecisionForm({ detail, onDecide }: DecisionFormProps) {
     setAttempt((count) => count + 1);
     if (!refused) onDecide(decision);
   };
+  const answer = (change: () => void) => {
+    change();
+    // What was wrong with an answer is no longer said of another one.
+    setErrors([]);
+  };
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
 
   return (
@@ -74,7 +79,7 @@ export function DecisionForm({ detail, onDecide }: DecisionFormProps) {
           label={text.answer}
           framed
           value={choice}
-          onChange={setChoice}
+          onChange={(value) => answer(() => setChoice(value))}
           error={errorOf(DECISION_FIELD)}
           choices={[
             ...(mayDeposit
@@ -93,7 +98,12 @@ export function DecisionForm({ detail, onDecide }: DecisionFormProps) {
         />
         {choice === 'other' && (
           <div className={styles.nested}>
-            <AgentField id="agent" value={agent} onChange={setAgent} error={errorOf('agent')} />
+            <AgentField
+              id="agent"
+              value={agent}
+              onChange={(found) => answer(() => setAgent(found))}
+              error={errorOf('agent')}
+            />
           </div>
         )}
         {choice === 'nobody' && (
@@ -102,7 +112,7 @@ export function DecisionForm({ detail, onDecide }: DecisionFormProps) {
               id="reason"
               label={text.reason}
               value={reason}
-              onChange={setReason}
+              onChange={(value) => answer(() => setReason(value))}
               error={errorOf('reason')}
               choices={REASONS.map((value) => ({ value, label: text.reasons[value] }))}
             />
