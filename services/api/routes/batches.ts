@@ -74,6 +74,9 @@ const batch = z
     proposal: proposal.nullable().meta({ description: 'While `proposed`' }),
     openedAt: instant,
     submittedAt: instant.nullable(),
+    confirmedAt: instant
+      .nullable()
+      .meta({ description: 'Of a dry run: from then on it deposits; null before, and of any other batch' }),
     completedAt: instant.nullable(),
   })
   .meta({ id: 'Batch' });

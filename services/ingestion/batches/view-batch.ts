@@ -28,6 +28,8 @@ export interface BatchView {
   readonly proposal: BatchProposal | null;
   readonly openedAt: string;
   readonly submittedAt: string | null;
+  /** Of a dry run: when a person said that what it proposed is to be deposited. */
+  readonly confirmedAt: string | null;
   readonly completedAt: string | null;
 }
 
@@ -74,6 +76,7 @@ export async function viewBatches(tx: EntityManager, batches: readonly Batch[]):
       proposal: batch.proposal,
       openedAt: batch.openedAt.toISOString(),
       submittedAt: batch.submittedAt?.toISOString() ?? null,
+      confirmedAt: batch.confirmedAt?.toISOString() ?? null,
       completedAt: batch.completedAt?.toISOString() ?? null,
     };
   });

@@ -74,6 +74,7 @@ describe('a dry run', () => {
       state: 'proposed',
       dryRun: true,
       published: false,
+      confirmedAt: null,
       received: 7,
       proposal: {
         ready: 2,
@@ -125,12 +126,14 @@ describe('a dry run', () => {
       'submitted',
       null,
     ]);
+    expect(confirmed.body.confirmedAt).toEqual(expect.stringMatching(/^2026-10-28T08:00/));
     expect((await confirm(batch.id)).status).toBe(202);
     await pipeline.settle();
     const after = await office.read(batch.id);
     expect(after.batch).toMatchObject({
       state: 'completed',
       published: true,
+      confirmedAt: confirmed.body.confirmedAt,
       counts: { deposited: 2 },
       received: 2,
     });

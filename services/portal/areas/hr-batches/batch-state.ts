@@ -10,6 +10,11 @@ export function isRunning({ state }: Pick<Batch, 'state'>): boolean {
   return RUNNING.includes(state);
 }
 
+/** Nobody has said yet that what it finds is to be deposited. */
+export function isTrial({ dryRun, confirmedAt }: Pick<Batch, 'dryRun' | 'confirmedAt'>): boolean {
+  return dryRun && confirmedAt === null;
+}
+
 /** Its documents wait, sealed, for the time from which agents see them. */
 export function isScheduled({ publishAt, published, state }: Batch, now: Date): boolean {
   if (publishAt === null || published || state === 'cancelled' || state === 'failed') return false;
@@ -22,9 +27,10 @@ export function canStop(batch: Batch, now: Date): boolean {
   return batch.state !== 'completed' || isScheduled(batch, now);
 }
 
-/** Confirmed, or never asked: what it deposits is meant for the agents. */
-export function isSent({ state }: Batch): boolean {
-  return state === 'depositing' || state === 'completed';
+/** What a stop would do: nothing was deposited yet, nobody has seen it, or some of it stays visible. */
+export function whatStopMeans(batch: Batch, now: Date): 'early' | 'hidden' | 'partly' {
+  if (batch.state !== 'depositing' && batch.state !== 'completed') return 'early';
+  return isScheduled(batch, now) ? 'hidden' : 'partly';
 }
 
 const TONES: Readonly<Record<BatchState, Tone | 'neutral'>> = {

@@ -25,6 +25,8 @@ export function useBatch(employerId: string, batchId: string) {
         const reads = dataUpdateCount + errorUpdateCount;
         if (seen.current.news !== news) seen.current = { news, still: reads };
         const pause = SHORTEST_MS * GROWTH ** (reads - seen.current.still);
+        // A colleague, or a payroll system, is sending its file.
+        if (data.state === 'open') return LONGEST_MS;
         if (isRunning(data)) return Math.min(pause, LONGEST_MS);
         // Its items follow a stop one after another.
         if (data.state === 'cancelled') return pause < LONGEST_MS ? pause : false;

@@ -67,6 +67,7 @@ export const hrBatches: SameAs<typeof fr> = {
       'storage-unavailable': 'The storage does not answer',
       'seal-unavailable': 'The electronic seal is not available',
       'key-unavailable': 'The encryption keys are not available',
+      'database-unavailable': 'The database does not answer',
       'page-reader-unavailable': 'Reading pages is not available',
       'further-slips-to-confirm': 'Further payslips wait for a confirmation',
     },
@@ -101,6 +102,7 @@ export const hrBatches: SameAs<typeof fr> = {
 
   cancelled: {
     title: 'This delivery was stopped',
+    nothing: 'Nothing was deposited: this delivery had not been confirmed.',
     text: 'The documents that were stopped will not reach the agents. To send again, begin a new delivery.',
     kept: (deposited) =>
       `${count(deposited, 'document was visible already and stays so', 'documents were visible already and stay so')}.`,
@@ -170,6 +172,8 @@ export const hrBatches: SameAs<typeof fr> = {
     from: (time) => `Agents will see their documents on ${time}.`,
     untilThen: 'Until then they see nothing and receive no message.',
     published: 'Agents see their documents.',
+    becoming: 'The documents are becoming visible to the agents.',
+    atOnce: 'Agents see each document as soon as it is deposited.',
     publishedSince: (time) => `Agents have seen their documents since ${time}.`,
     change: 'Change the time',
     now: 'Make visible now',
@@ -215,6 +219,13 @@ export const hrBatches: SameAs<typeof fr> = {
       'to-print': 'To hand over on paper',
       cancelled: 'Stopped',
     },
+    proposedStates: {
+      deposited: 'Ready',
+      duplicate: 'Deposited already',
+      quarantined: 'To check',
+      rejected: 'Unreadable',
+      'to-print': 'To hand over on paper',
+    },
     proposedOne: {
       deposited: 'Ready',
       duplicate: 'Deposited already',
@@ -223,6 +234,7 @@ export const hrBatches: SameAs<typeof fr> = {
       'to-print': 'To hand over on paper',
     },
     settle: 'Check the documents that wait',
+    look: 'See the documents that wait',
     settleCount: (open) =>
       count(open, 'document waits for your decision', 'documents wait for your decision'),
   },

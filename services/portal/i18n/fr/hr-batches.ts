@@ -63,7 +63,7 @@ export const hrBatches = {
   progress: {
     checking: 'Documents vérifiés',
     depositing: 'Documents traités',
-    outOf: (done: number, all: number) => `${done} sur ${all}`,
+    outOf: (done: string, all: string) => `${done} sur ${all}`,
   },
   mayLeave: 'Vous pouvez quitter cette page : le travail continue.',
   checkingNothingSent: 'Rien n’est encore déposé : vous confirmerez après la vérification.',
@@ -77,6 +77,7 @@ export const hrBatches = {
       'storage-unavailable': 'Le lieu de conservation ne répond pas',
       'seal-unavailable': 'Le cachet électronique n’est pas disponible',
       'key-unavailable': 'Les clés de chiffrement ne sont pas disponibles',
+      'database-unavailable': 'La base de données ne répond pas',
       'page-reader-unavailable': 'La lecture des pages n’est pas disponible',
       'further-slips-to-confirm': 'Des bulletins complémentaires attendent une confirmation',
     } as Readonly<Record<string, string>>,
@@ -111,6 +112,7 @@ export const hrBatches = {
 
   cancelled: {
     title: 'Cet envoi a été arrêté',
+    nothing: 'Rien n’a été déposé : cet envoi n’avait pas été confirmé.',
     text: 'Les documents arrêtés n’arriveront pas aux agents. Pour envoyer de nouveau, commencez un nouvel envoi.',
     kept: (deposited: number) =>
       `${count(deposited, 'document était déjà visible et le reste', 'documents étaient déjà visibles et le restent')}.`,
@@ -183,6 +185,8 @@ export const hrBatches = {
     from: (time: string) => `Les agents verront leurs documents le ${time}.`,
     untilThen: 'Jusque-là, ils ne voient rien et ne reçoivent aucun message.',
     published: 'Les agents voient leurs documents.',
+    becoming: 'Les documents deviennent visibles pour les agents.',
+    atOnce: 'Les agents voient chaque document dès qu’il est déposé.',
     publishedSince: (time: string) => `Les agents voient leurs documents depuis le ${time}.`,
     change: 'Changer le moment',
     now: 'Rendre visible maintenant',
@@ -228,6 +232,13 @@ export const hrBatches = {
       'to-print': 'À remettre sur papier',
       cancelled: 'Arrêté',
     },
+    proposedStates: {
+      deposited: 'Prêts',
+      duplicate: 'Déjà déposés',
+      quarantined: 'À vérifier',
+      rejected: 'Illisibles',
+      'to-print': 'À remettre sur papier',
+    },
     proposedOne: {
       deposited: 'Prêt',
       duplicate: 'Déjà déposé',
@@ -236,6 +247,7 @@ export const hrBatches = {
       'to-print': 'À remettre sur papier',
     },
     settle: 'Vérifier les documents en attente',
+    look: 'Voir les documents en attente',
     settleCount: (open: number) =>
       count(open, 'document attend votre décision', 'documents attendent votre décision'),
   },

@@ -1,0 +1,18 @@
+import type { Batch } from '../../api/schema';
+import { useFormats, useText } from '../../i18n/language-context';
+import { Badge } from '../../ui/badge';
+import { isScheduled, toneOf } from './batch-state';
+import { TEXT } from './text';
+import { useNow } from './use-now';
+
+/** Where a batch is; one that is done and not yet visible says from when it is. */
+export function BatchBadge({ batch }: { readonly batch: Batch }) {
+  const text = useText(TEXT);
+  const formats = useFormats();
+  const now = useNow();
+  if (batch.state === 'completed' && batch.publishAt !== null && isScheduled(batch, now)) {
+    const moment = `${formats.shortDate(batch.publishAt)} ${formats.time(batch.publishAt)}`;
+    return <Badge tone="info">{text.scheduled(moment)}</Badge>;
+  }
+  return <Badge tone={toneOf(batch)}>{text.states[batch.state]}</Badge>;
+}

@@ -1,0 +1,50 @@
+import type { Batch } from '../../api/schema';
+import { useText } from '../../i18n/language-context';
+import { useEmployer } from '../../session/use-employer';
+import { LinkButton } from '../../ui/button';
+import { Details } from '../../ui/card';
+import { Notice } from '../../ui/notice';
+import { SafeText } from '../../ui/safe-text';
+import { isTrial } from './batch-state';
+import { TEXT } from './text';
+
+/** It did not arrive, or not whole: why, and how to go on. */
+export function BatchEnd({ batch }: { readonly batch: Batch }) {
+  const text = useText(TEXT);
+  const { employerId, role } = useEmployer();
+  const { failure } = batch;
+  return (
+    <>
+      {batch.state === 'failed' ? (
+        <Notice tone="danger" title={text.failed.title}>
+          <p>{text.failed.codes[failure?.code ?? ''] ?? text.failed.other}</p>
+          <p>{text.failed.nothing}</p>
+          {failure !== null && failure.detail !== '' && (
+            <Details title={text.failed.detail}>
+              <p>
+                <SafeText>{failure.detail}</SafeText>
+              </p>
+            </Details>
+          )}
+        </Notice>
+      ) : (
+        <Notice tone="warning" title={text.cancelled.title}>
+          <p>{isTrial(batch) ? text.cancelled.nothing : text.cancelled.text}</p>
+          {staysVisible(batch) && <p>{text.cancelled.kept(batch.counts.deposited ?? 0)}</p>}
+        </Notice>
+      )}
+      {role === 'hr' && (
+        <div>
+          <LinkButton look="primary" to={`/rh/${employerId}/envoyer?mois=${batch.period}`}>
+            {text.failed.again}
+          </LinkButton>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What was stopped before anybody saw it goes on being counted as deposited until each item has followed. */
+function staysVisible({ counts, publishAt, published }: Batch): boolean {
+  return (counts.deposited ?? 0) > 0 && (publishAt === null || published);
+}

@@ -1,0 +1,98 @@
+import { Link } from 'react-router';
+import type { Batch, Item } from '../../api/schema';
+import { useText } from '../../i18n/language-context';
+import { useEmployer } from '../../session/use-employer';
+import { Badge } from '../../ui/badge';
+import type { Tone } from '../../ui/notice';
+import { SafeText } from '../../ui/safe-text';
+import { type Column, Table } from '../../ui/table';
+import styles from './batches.module.css';
+import { isItemCode } from './item-codes';
+import { ITEM_CODE_TEXT, TEXT } from './text';
+
+const TONES: Readonly<Record<Item['state'], Tone | 'neutral'>> = {
+  pending: 'info',
+  deposited: 'success',
+  duplicate: 'neutral',
+  quarantined: 'warning',
+  rejected: 'danger',
+  'to-print': 'info',
+  cancelled: 'neutral',
+};
+
+interface Row {
+  readonly item: Item;
+  readonly state: Item['state'];
+  readonly stateName: string;
+  readonly code: string | null;
+  readonly payrollNumber: string;
+  readonly familyName: string;
+  readonly pages: string;
+}
+
+export function ItemTable({ batch, items }: { readonly batch: Batch; readonly items: readonly Item[] }) {
+  const text = useText(TEXT);
+  const columns: readonly Column<Row>[] = [
+    { name: text.items.file, cell: (row) => <FileCell row={row} /> },
+    { name: text.items.agent, cell: (row) => <AgentCell row={row} /> },
+    {
+      name: text.items.state,
+      cell: ({ state, stateName }) => <Badge tone={TONES[state]}>{stateName}</Badge>,
+    },
+    { name: text.items.reason, cell: (row) => <ReasonCell row={row} batchId={batch.id} /> },
+  ];
+  const rows = items.map((item) => rowOf(item, text.outcome));
+  return <Table caption={text.items.caption} columns={columns} rows={rows} keyOf={({ item }) => item.item} />;
+}
+
+/** What is, or while nobody confirmed it, what would be. */
+function rowOf(item: Item, names: (typeof TEXT)['fr']['outcome']): Row {
+  const { proposal } = item;
+  if (proposal === null) return { ...item, item, stateName: names.one[item.state] };
+  return { ...proposal, item, stateName: names.proposedOne[proposal.state] };
+}
+
+function FileCell({ row: { item, pages } }: { readonly row: Row }) {
+  const text = useText(TEXT).items;
+  return (
+    <span className={styles.name}>
+      <span className={styles.file}>{item.file === '' ? text.noName : <SafeText>{item.file}</SafeText>}</span>
+      {pages.length > 1 && <span className={styles.quiet}>{text.pages(pages)}</span>}
+    </span>
+  );
+}
+
+function AgentCell({ row: { item, payrollNumber, familyName } }: { readonly row: Row }) {
+  const text = useText(TEXT).items;
+  if (payrollNumber !== '') {
+    return (
+      <span className={styles.name}>
+        <SafeText>{familyName}</SafeText>
+        <span className={styles.quiet}>
+          <SafeText>{payrollNumber}</SafeText>
+        </span>
+      </span>
+    );
+  }
+  if (item.claimedPayrollNumber === '') return <span aria-hidden="true">–</span>;
+  return (
+    <span className={styles.quiet}>
+      <SafeText>{text.claimed(item.claimedPayrollNumber)}</SafeText>
+    </span>
+  );
+}
+
+function ReasonCell({ row: { item, code }, batchId }: { readonly row: Row; readonly batchId: string }) {
+  const text = useText(TEXT).items;
+  const codes = useText(ITEM_CODE_TEXT);
+  const { employerId, role } = useEmployer();
+  if (code === null) return <span aria-hidden="true">–</span>;
+  return (
+    <span className={styles.reason}>
+      <span>{isItemCode(code) ? codes[code] : text.otherReason}</span>
+      {item.state === 'quarantined' && role === 'hr' && (
+        <Link to={`/rh/${employerId}/a-verifier/${batchId}/${item.item}`}>{text.settle}</Link>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+import type { FormError } from '../../ui/error-summary';
+import { instantOf, standardPublication, type WallTime, wallTimeOf } from './paris-time';
+
+const LATEST_MS = 366 * 24 * 3600 * 1000;
+
+/** When agents are to see a batch, as the form holds it. */
+export interface Visibility {
+  readonly choice: 'standard' | 'chosen';
+  /** As typed; counts where `choice` is `chosen`. */
+  readonly moment: WallTime;
+}
+
+export type VisibilityFlaw = 'missing' | 'past' | 'tooFar';
+
+export function standardVisibility(now: Date): Visibility {
+  return { choice: 'standard', moment: wallTimeOf(standardPublication(now)) };
+}
+
+/** The instant that it names, or why it names none. */
+export function readVisibility({ choice, moment }: Visibility, now: Date): Date | VisibilityFlaw {
+  if (choice === 'standard') return standardPublication(now);
+  const instant = instantOf(moment);
+  if (instant === null) return 'missing';
+  if (instant <= now) return 'past';
+  return instant.getTime() - now.getTime() > LATEST_MS ? 'tooFar' : instant;
+}
+
+/** The field of the day stands for both. */
+export const VISIBILITY_FIELD = 'visible-day';
+
+export function visibilityErrorOf(errors: readonly FormError[]): string | null {
+  return errors.find(({ field }) => field === VISIBILITY_FIELD)?.message ?? null;
+}
