@@ -14,5 +14,6 @@ export function BatchBadge({ batch }: { readonly batch: Batch }) {
     const moment = `${formats.shortDate(batch.publishAt)} ${formats.time(batch.publishAt)}`;
     return <Badge tone="info">{text.scheduled(moment)}</Badge>;
   }
-  return <Badge tone={toneOf(batch)}>{text.states[batch.state]}</Badge>;
+  const toCheck = batch.state === 'completed' && batch.openQuarantine > 0;
+  return <Badge tone={toneOf(batch)}>{toCheck ? text.completedToCheck : text.states[batch.state]}</Badge>;
 }

@@ -57,7 +57,7 @@ function FileCell({ row: { item, pages } }: { readonly row: Row }) {
   return (
     <span className={styles.name}>
       <span className={styles.file}>{item.file === '' ? text.noName : <SafeText>{item.file}</SafeText>}</span>
-      {pages.length > 1 && <span className={styles.quiet}>{text.pages(pages)}</span>}
+      {pages.length > 1 && <span className={styles.quiet}>{text.pages(pages.replaceAll(',', ', '))}</span>}
     </span>
   );
 }
@@ -74,7 +74,7 @@ function AgentCell({ row: { item, payrollNumber, familyName } }: { readonly row:
       </span>
     );
   }
-  if (item.claimedPayrollNumber === '') return <span aria-hidden="true">–</span>;
+  if (item.claimedPayrollNumber === '') return null;
   return (
     <span className={styles.quiet}>
       <SafeText>{text.claimed(item.claimedPayrollNumber)}</SafeText>
@@ -86,7 +86,7 @@ function ReasonCell({ row: { item, code }, batchId }: { readonly row: Row; reado
   const text = useText(TEXT).items;
   const codes = useText(ITEM_CODE_TEXT);
   const { employerId, role } = useEmployer();
-  if (code === null) return <span aria-hidden="true">–</span>;
+  if (code === null) return null;
   return (
     <span className={styles.reason}>
       <span>{isItemCode(code) ? codes[code] : text.otherReason}</span>

@@ -3,7 +3,7 @@ import { useApi } from '../../api/api-context';
 import type { InputOf } from '../../api/client';
 
 const OPERATION = 'GET /v1/employers/{employerId}/batches/{batchId}/items';
-const PAGE = 50;
+const PAGE = 25;
 
 type Query = NonNullable<InputOf<typeof OPERATION>['query']>;
 export type ItemFilter = Pick<Query, 'state' | 'proposal'>;

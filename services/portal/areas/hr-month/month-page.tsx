@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { SafeText } from '../../ui/safe-text';
 import { Skeleton } from '../../ui/skeleton';
-import { LatestBatches } from './latest-batches';
+import { LatestBatches, ToConfirm } from './latest-batches';
 import styles from './month.module.css';
 import { MonthFigures } from './month-figures';
 import { MonthPicker } from './month-picker';
@@ -48,6 +48,7 @@ function KnownMonth({ period, current }: { readonly period: string; readonly cur
       }
     >
       <MonthPicker period={period} current={current} />
+      <ToConfirm key={period} period={period} />
       <Loaded query={query} skeleton={<Skeleton lines={8} />}>
         {(month) => <Glance month={month} />}
       </Loaded>

@@ -32,6 +32,7 @@ export const hrBatches: SameAs<typeof fr> = {
     failed: 'Refused',
     cancelled: 'Stopped',
   },
+  completedToCheck: 'Done, to check',
   scheduled: (time) => `Visible on ${time}`,
   backToList: 'All deliveries',
   reference: 'Reference',

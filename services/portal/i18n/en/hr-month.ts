@@ -23,7 +23,10 @@ export const hrMonth: SameAs<typeof fr> = {
     n === 1 ? 'paid the month before, has no payslip' : 'paid the month before, have no payslip',
   added: (n) => (n === 1 ? 'is new since the month before' : 'are new since the month before'),
   agents: (n) => (n === 1 ? 'agent in post this month' : 'agents in post this month'),
+  toConfirm: 'A delivery of this month is checked and waits for a confirmation.',
   act: {
+    toConfirm: 'Read over and confirm',
+    toConfirmReader: 'See this delivery',
     received: 'See the deliveries',
     deposited: 'See the documents',
     toPrint: 'See the deliveries',

@@ -41,6 +41,7 @@ export const hrBatches = {
     failed: 'Refusé',
     cancelled: 'Arrêté',
   },
+  completedToCheck: 'Terminé, à vérifier',
   scheduled: (time: string) => `Visible le ${time}`,
   backToList: 'Tous les envois',
   /** Heading of one sending. */

@@ -23,7 +23,10 @@ export const hrMonth = {
   added: (n: number) =>
     n < 2 ? 'est nouveau depuis le mois d’avant' : 'sont nouveaux depuis le mois d’avant',
   agents: (n: number) => (n < 2 ? 'agent en poste ce mois-ci' : 'agents en poste ce mois-ci'),
+  toConfirm: 'Un envoi de ce mois est vérifié et attend une confirmation.',
   act: {
+    toConfirm: 'Relire et confirmer',
+    toConfirmReader: 'Voir cet envoi',
     received: 'Voir les envois',
     deposited: 'Voir les documents',
     toPrint: 'Voir les envois',

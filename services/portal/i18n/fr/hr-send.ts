@@ -1,7 +1,9 @@
+import { withArticle } from './employer-name';
+
 export const hrSend = {
   title: 'Envoyer des documents',
   lead: (employer: string) =>
-    `Pour ${employer}. Rien n’arrive aux agents avant que vous ayez relu et confirmé.`,
+    `Pour ${withArticle(employer)}. Rien n’arrive aux agents avant que vous ayez relu et confirmé.`,
   file: 'Déposez ici le fichier ZIP de votre logiciel de paie',
   fileHint:
     'Un ZIP avec les documents en PDF et, à sa racine, le fichier « manifest.csv » qui dit à qui est chacun.',
