@@ -82,11 +82,12 @@ async function settlePiece(tx: EntityManager, deps: IngestionDeps, batch: Cancel
   // First, so that what gave way to them and is of this very batch is not reopened.
   await tx.query(
     `update item set state = 'cancelled', code = null, reason = null, sealed_reading = null,
-       document_id = case when state = 'pending' then null else document_id end
+       document_id = case when state in ('pending', 'quarantined') then null else document_id end
      where id = any ($1::uuid[])`,
     [items.map(({ id }) => id)],
   );
-  await giveBackReservations(tx, documentsOf(['pending']));
+  // A quarantined one has reserved something where its deposit was under way.
+  await giveBackReservations(tx, documentsOf(['pending', 'quarantined']));
   const deposited = documentsOf(['deposited', 'to-print']);
   const canceller: Actor = { scope: SYSTEM.scope, role: batch.role, id: batch.by };
   await withdrawDocuments(

@@ -45,10 +45,11 @@ export async function readMonth(
   });
 }
 
-/** Batches that were sent: neither one being filled nor a proposal that nobody confirmed. */
+/** Batches that were sent: neither one that nobody submitted nor a trial that nobody confirmed. */
 const COUNT_ITEMS = `
   with sent as (
-    select id from batch where employer_id = $1 and period = $2 and state not in ('open', 'proposed')),
+    select id from batch where employer_id = $1 and period = $2 and submitted_at is not null
+      and (not dry_run or confirmed_at is not null)),
   counted as (
     select state, count(*) as n from item where batch_id in (select id from sent) group by state)
   select (select count(*) from sent)::integer as batches,

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../../infra/ports/unit-of-work';
 import { readOperatorId } from '../../directory/read-operator';
 import { findBatch } from '../batches/find-batch';
+import { personOf } from '../batches/person-of';
 import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
 import { completeUpload } from './complete-upload';
@@ -39,10 +40,21 @@ export async function continueUpload(
     batch,
     { uploadId, operatorId, number: upload.parts, firstByte: offset },
     cutParts(body, left, { keepCut: true }),
-    (tx, firstByte, size) => advance(tx, uploadId, firstByte, size, deps.limits.uploadParts),
+    async (tx, firstByte, size) => {
+      await advance(tx, uploadId, firstByte, size, deps.limits.uploadParts);
+      await noteSender(tx, batchId, actor);
+    },
   );
   if (end.firstByte === upload.length) await completeUpload(deps, actor, employerId, batchId, uploadId);
   return end.firstByte;
+}
+
+/** Whoever sent any piece has a hand in the batch, not only who sent the last. The batch's row is locked. */
+async function noteSender(tx: EntityManager, batchId: string, actor: Actor): Promise<void> {
+  await tx.query(
+    `update batch set handled_by = handled_by || $2::uuid[] where id = $1 and not handled_by @> $2::uuid[]`,
+    [batchId, personOf(actor)],
+  );
 }
 
 /** Of two senders at one offset the second finds that it moved on, and its part is not recorded. */

@@ -17,7 +17,7 @@ export interface UploadPosition {
   readonly firstByte: number;
 }
 
-/** Called in the transaction that records a part; what it throws leaves the part unrecorded. */
+/** Called in the transaction that records a part, the batch's row locked; what it throws leaves the part unrecorded. */
 export type AdmitPart = (tx: EntityManager, firstByte: number, size: number) => Promise<void>;
 
 /**

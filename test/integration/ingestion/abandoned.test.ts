@@ -103,6 +103,10 @@ it('a batch that nobody submits ends at its age: parts and key destroyed, traced
     'batch-cancelled abandoned system',
   ]);
 
+  // It was never sent: the month does not count it.
+  const month = await supertest(pipeline.app).get(`${office.path}/months/2026-10`).set(office.hr);
+  expect(month.body).toMatchObject({ batches: 0, received: 0 });
+
   const again = await office.open({ reference });
   expect([again.status, again.body.id, again.body.state]).toEqual([200, batchId, 'cancelled']);
   expect((await office.submit(batchId)).body.state).toBe('cancelled');

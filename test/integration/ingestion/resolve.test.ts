@@ -390,6 +390,24 @@ describe('an item of a batch that agents see later', () => {
 });
 
 describe('a worker that dies between the choice and the deposit', () => {
+  it('and whose batch is cancelled then: nothing stays reserved, and the same may be sent again', async () => {
+    const { agent, agentId, batchId, itemId } = await doubt();
+    await desk.resolve(batchId, itemId, insist(agentId));
+    const broken: ObjectStore = { ...pipeline.worker.store, put: () => Promise.reject(new Error('killed')) };
+    await processChunk({ ...pipeline.worker, store: broken }, await rung(itemId));
+    const reserved = () => pipeline.look(`select state from document where employment_id = $1`, [agentId]);
+    expect(await reserved()).toEqual([{ state: 'reserved' }]);
+    const cancelled = await supertest(pipeline.app)
+      .post(`${office.path}/batches/${batchId}/cancel`)
+      .set(office.hr);
+    expect(cancelled.status).toBe(202);
+    await pipeline.settle();
+    expect(await desk.itemOf(batchId, itemId)).toMatchObject({ state: 'cancelled', documentId: null });
+    expect(await reserved()).toEqual([]);
+    const again = await desk.push({ agent });
+    expect(again.items).toMatchObject([{ state: 'deposited' }]);
+  });
+
   /** The chunk of the item's settlement, ready to be claimed. */
   async function rung(itemId: string): Promise<string> {
     await dispatchChunks(pipeline.worker);

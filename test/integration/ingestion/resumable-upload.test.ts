@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import supertest, { type Response } from 'supertest';
 import { type HttpServer, listen } from '../../../services/api/listen';
 import { discardUploads } from '../../../services/ingestion/staging/discard-uploads';
+import { inviteStaff } from '../api/api-fixture';
 import { type Office, openOffice } from './office';
 import { openPipeline, type Pipeline } from './pipeline';
 
@@ -193,6 +194,24 @@ describe('an upload in pieces', () => {
     for (let at = 0; at < 4; at += 1) places.push(await begin(batchId, 1000 + at));
     const found = await Promise.all(places.map(async (place) => (await head(place)).status));
     expect(found).toEqual([404, 200, 200, 200]);
+  });
+
+  it('is handled by everybody who sent a piece of it, so that none of them deposits for themself', async () => {
+    const batchId = await openBatch();
+    const bytes = randomBytes(2000);
+    const place = await begin(batchId, bytes.length);
+    const officer = await inviteStaff(pipeline.app, pipeline.operator, office.id, 'hr');
+    const session = await supertest(pipeline.app).get('/v1/session').set(officer);
+    for (const at of [0, 500]) {
+      const piece = bytes.subarray(at, at + 500);
+      expect((await patch(place, at, piece).set(officer).unset('Authorization')).status).toBe(204);
+    }
+    expect((await patch(place, 1000, bytes.subarray(1000))).status).toBe(204);
+    const [batch] = await pipeline.look<{ handled: string[] }>(
+      'select handled_by as handled from batch where id = $1',
+      [batchId],
+    );
+    expect(batch?.handled).toEqual([session.body.accountId]);
   });
 
   it('is dropped at the age of staged content when nobody continues it', async () => {

@@ -22,6 +22,7 @@ const TABLES = {
   item: 'employer_id',
   item_settlement: 'employer_id',
   page_image: 'employer_id',
+  resumable_upload: 'employer_id',
 } as const;
 type Table = keyof typeof TABLES;
 
@@ -32,7 +33,7 @@ let vaults: Vaults;
 let data: Awaited<ReturnType<typeof openDataSource>>;
 beforeAll(async () => {
   vaults = await openVaults();
-  const { pipeline, office } = vaults;
+  const { pipeline, office, neighbour } = vaults;
   data = await openDataSource({ url: pipeline.urls.api, entities: [], poolSize: 2 });
   // Something in the tables that a quiet day leaves empty.
   await pipeline.look(`insert into lane_turn (lane, employer_id, deficit) values (1, $1, 100)`, [office.id]);
@@ -62,6 +63,13 @@ beforeAll(async () => {
      from item where employer_id = $1 limit 1`,
     [office.id],
   );
+  for (const { id } of [office, neighbour]) {
+    await pipeline.look(
+      `insert into resumable_upload (id, batch_id, employer_id, length, created_at)
+       select gen_random_uuid(), id, employer_id, 10, '2026-10-28' from batch where employer_id = $1 limit 1`,
+      [id],
+    );
+  }
 });
 afterAll(async () => {
   await data.destroy();
@@ -162,6 +170,7 @@ it('no table of these migrations is left out', () => {
     '0006_ingestion.sql',
     '0010_publication.sql',
     '0011_quarantine.sql',
+    '0012_uploads.sql',
   ].flatMap((file) => {
     const sql = readFileSync(`${__dirname}/../../../infra/postgres/migrations/${file}`, 'utf8');
     return [...sql.matchAll(/^create table (\w+)/gm)].map(([, name]) => name);
@@ -175,6 +184,8 @@ it('an employer cannot write what is not its own, nor anything but batches, thei
     `update batch set state = 'completed' where employer_id = '${neighbour.id}'`,
     `delete from upload_part where employer_id = '${neighbour.id}'`,
     `delete from page_image where employer_id = '${neighbour.id}'`,
+    `delete from resumable_upload where employer_id = '${neighbour.id}'`,
+    `update resumable_upload set received = length where employer_id = '${neighbour.id}'`,
     // Only what is in quarantine can be rejected.
     `update item set state = 'rejected' where state <> 'quarantined'`,
   ];
