@@ -7,6 +7,8 @@ import { openEmployerTitle } from './titles';
 /** A document as its employer sees it. Never: whether the agent has opened it. */
 export interface EmployerDocumentView extends DocumentView {
   readonly agent: PersonLabel & { readonly agentId: string };
+  /** Whether there is a copy for the agent: theirs, waiting for its publication, or none. */
+  readonly agentCopy: 'released' | 'scheduled' | 'withheld';
   /** Cancelled before its publication: the agent never had it, the employer's copy stays. */
   readonly withdrawn: boolean;
 }
@@ -14,6 +16,7 @@ export interface EmployerDocumentView extends DocumentView {
 interface EmployerDocumentRow extends DocumentRow {
   readonly employmentId: string;
   readonly sealedTitle: Buffer | null;
+  readonly agentCopy: EmployerDocumentView['agentCopy'];
   readonly withdrawn: boolean;
 }
 
@@ -25,7 +28,7 @@ export async function viewEmployerDocuments(
 ): Promise<EmployerDocumentView[]> {
   const rows: EmployerDocumentRow[] = await tx.query(
     `select ${DOCUMENT_COLUMNS}, d.employment_id as "employmentId", d.sealed_title as "sealedTitle",
-       d.withdrawn_at is not null as withdrawn
+       d.agent_copy as "agentCopy", d.withdrawn_at is not null as withdrawn
      from unnest($2::uuid[]) with ordinality as named (id, n)
        join document d on d.id = named.id join employer e on e.id = d.employer_id
      where d.employer_id = $1 order by named.n`,
@@ -43,6 +46,7 @@ export async function viewEmployerDocuments(
       ...viewDocument(row),
       title: row.sealedTitle === null ? null : openEmployerTitle(records, row.id, row.sealedTitle),
       agent: { agentId: row.employmentId, ...person },
+      agentCopy: row.agentCopy,
       withdrawn: row.withdrawn,
     };
   });

@@ -33,6 +33,8 @@ export interface OwnDocumentFilter {
 export interface EmployerDocumentFilter {
   /** `YYYY-MM` */
   readonly period?: string | undefined;
+  /** `YYYY`, of the period. */
+  readonly year?: string | undefined;
   readonly type?: DocumentType | undefined;
   /** A matricule or a family or usage name, whole. */
   readonly search?: string | undefined;
@@ -102,7 +104,7 @@ export async function listEmployerDocuments(
   deps: ReadDeps,
   actor: Actor,
   employerId: string,
-  { limit, cursor, period, type, search }: PageRequest & EmployerDocumentFilter,
+  { limit, cursor, period, year, type, search }: PageRequest & EmployerDocumentFilter,
 ): Promise<DocumentPage<EmployerDocumentView>> {
   if (cursor !== undefined && !isUuid(cursor)) invalidCursor();
   return deps.uow.run(actor, async (tx) => {
@@ -114,6 +116,7 @@ export async function listEmployerDocuments(
       period ?? null,
       type ?? null,
       found,
+      year ?? null,
     ]);
     await deps.journal.append(tx, actor, [
       { subject: employerSubject(employerId), employerId, action: 'list', outcome: 'done' },
@@ -133,6 +136,7 @@ async function pageOfIds(
      where d.employer_id = $1 and d.state = 'deposited' and ($2::uuid is null or d.id < $2)
        and ($4::text is null or d.period = $4) and ($5::text is null or d.type = $5)
        and ($6::uuid[] is null or d.employment_id = any ($6))
+       and ($7::text is null or d.period between $7 || '-01' and $7 || '-12')
      order by d.id desc limit $3`,
     [records.employerId, ...filter],
   );

@@ -43,6 +43,9 @@ const employerDocument = document
       familyName: z.string(),
       givenName: z.string(),
     }),
+    agentCopy: z.enum(['released', 'scheduled', 'withheld']).meta({
+      description: 'Whether there is a copy for the agent: theirs, theirs from its publication, or none',
+    }),
     withdrawn: z
       .boolean()
       .meta({ description: 'Cancelled before its publication: the agent never had it; the copy stays' }),
@@ -76,7 +79,12 @@ const PROOF = 'application/json';
 const ownParams = z.object({ documentId: id });
 const employerDocumentParams = employerParams.extend({ documentId: id });
 const READERS = { employer: ['hr', 'hr-reader', 'client:read'] } as const;
-const employerFilter = { type: documentType.optional(), period: period.optional() };
+const year = z.string().regex(/^\d{4}$/);
+const employerFilter = {
+  type: documentType.optional(),
+  period: period.optional(),
+  year: year.optional().meta({ description: 'Of the period' }),
+};
 const NOT_FOUND = ['document-not-found'] as const;
 const NOT_PROVABLE = [...NOT_FOUND, 'proof-not-ready', 'entry-not-found'] as const;
 
@@ -90,10 +98,7 @@ export function ownDocumentRoutes(deps: DocumentReader): Route[] {
       summary: 'Documents of all own vaults, newest period first',
       access: 'agent',
       query: pageQuery.extend({
-        year: z
-          .string()
-          .regex(/^\d{4}$/)
-          .optional(),
+        year: year.optional(),
         type: documentType.optional(),
         employerId: id.optional(),
       }),

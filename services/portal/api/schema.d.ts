@@ -36,7 +36,7 @@ export type Candidate = { readonly "agentId": string; readonly "payrollNumber": 
 
 export type Month = { readonly "period": string; readonly "received": number; readonly "deposited": number; readonly "toPrint": number; readonly "quarantined": number; readonly "rejected": number; readonly "duplicate": number; readonly "agents": number; readonly "notActivated": number; readonly "batches": number; readonly "missingSinceLastMonth": number; readonly "newSinceLastMonth": number; };
 
-export type EmployerDocument = { readonly "id": string; readonly "employerId": string; readonly "employerName": string; readonly "type": "payslip" | "certificate" | "decision" | "other"; readonly "period": string; readonly "pages": number; readonly "size": number; readonly "sha256": string; readonly "sealLevel": string; readonly "sealedAt": string | null; readonly "depositedAt": string; readonly "title": string | null; readonly "fileName": string; readonly "agent": { readonly "agentId": string; readonly "payrollNumber": string; readonly "familyName": string; readonly "givenName": string; }; readonly "withdrawn": boolean; };
+export type EmployerDocument = { readonly "id": string; readonly "employerId": string; readonly "employerName": string; readonly "type": "payslip" | "certificate" | "decision" | "other"; readonly "period": string; readonly "pages": number; readonly "size": number; readonly "sha256": string; readonly "sealLevel": string; readonly "sealedAt": string | null; readonly "depositedAt": string; readonly "title": string | null; readonly "fileName": string; readonly "agent": { readonly "agentId": string; readonly "payrollNumber": string; readonly "familyName": string; readonly "givenName": string; }; readonly "agentCopy": "released" | "scheduled" | "withheld"; readonly "withdrawn": boolean; };
 
 export type Document = { readonly "id": string; readonly "employerId": string; readonly "employerName": string; readonly "type": "payslip" | "certificate" | "decision" | "other"; readonly "period": string; readonly "pages": number; readonly "size": number; readonly "sha256": string; readonly "sealLevel": string; readonly "sealedAt": string | null; readonly "depositedAt": string; readonly "title": string | null; readonly "fileName": string; };
 
@@ -350,7 +350,7 @@ export interface Operations {
   /** Documents of the employer vault, newest first */
   'GET /v1/employers/{employerId}/documents': {
     params: { readonly "employerId": string; };
-    query: { readonly "limit"?: number; readonly "cursor"?: string; readonly "type"?: "payslip" | "certificate" | "decision" | "other"; readonly "period"?: string; };
+    query: { readonly "limit"?: number; readonly "cursor"?: string; readonly "type"?: "payslip" | "certificate" | "decision" | "other"; readonly "period"?: string; readonly "year"?: string; };
     body: undefined;
     response: { readonly "items": readonly (EmployerDocument)[]; readonly "nextCursor": string | null; };
   };
@@ -358,7 +358,7 @@ export interface Operations {
   'POST /v1/employers/{employerId}/documents/search': {
     params: { readonly "employerId": string; };
     query: Record<never, never>;
-    body: { readonly "limit"?: number; readonly "cursor"?: string; readonly "type"?: "payslip" | "certificate" | "decision" | "other"; readonly "period"?: string; readonly "search": string; };
+    body: { readonly "limit"?: number; readonly "cursor"?: string; readonly "type"?: "payslip" | "certificate" | "decision" | "other"; readonly "period"?: string; readonly "year"?: string; readonly "search": string; };
     response: { readonly "items": readonly (EmployerDocument)[]; readonly "nextCursor": string | null; };
   };
   /** One document */

@@ -150,17 +150,21 @@ describe('an employer', () => {
         familyName: agent.person.familyName,
         givenName: agent.person.givenName,
       },
+      agentCopy: 'released',
       withdrawn: false,
     });
     expect(Object.keys(certificate ?? {}).join()).not.toMatch(/read|open|seen/i);
     expect((await get(path(`/${certificate?.id}`), office.hr)).body).toEqual(certificate);
   });
 
-  it('filters by period, type, matricule and whole name', async () => {
+  it('filters by period, year, type, matricule and whole name', async () => {
     const { office, agent, colleague } = vaults;
     expect(kinds(await list(path('?period=2026-09'), office.hr))).toEqual(['2026-09 payslip']);
     expect(kinds(await list(path('?period=2026-10&type=payslip'), office.hr))).toHaveLength(2);
+    expect(kinds(await list(path('?year=2025'), office.hr))).toEqual(['2025-12 payslip']);
+    expect(kinds(await list(path('?year=2026&period=2025-12'), office.hr))).toEqual([]);
     const number = colleague.person.payrollNumber;
+    expect(kinds(await find({ search: number, year: '2025' }))).toEqual([]);
     expect(kinds(await find({ search: number })).toSorted()).toEqual(['2026-09 payslip', '2026-10 payslip']);
     expect(kinds(await find({ search: number, period: '2026-09' }))).toEqual(['2026-09 payslip']);
     expect((await find({ search: agent.person.familyName.toLowerCase() })).length).toBeGreaterThanOrEqual(3);
@@ -324,7 +328,7 @@ it('shows a withdrawn document to the employer, marked, and counts it for nobody
     [slip?.id],
   );
   expect(await list(`${office.path}/documents?period=2026-09`, office.hr)).toMatchObject([
-    { withdrawn: true },
+    { agentCopy: 'withheld', withdrawn: true },
   ]);
   expect(await month()).toMatchObject({ newSinceLastMonth: 0 });
   expect(kinds(await list('/v1/me/documents', colleague.session))).toEqual(['2026-10 payslip']);
