@@ -1,19 +1,22 @@
 import { type FormEvent, useId, useState } from 'react';
-import { useText } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import styles from './hr-agents.module.css';
-import { TEXT } from './text';
 
 interface AgentSearchProps {
+  readonly text: {
+    readonly label: string;
+    readonly hint: string;
+    readonly submit: string;
+    readonly clear: string;
+  };
   readonly searched: string;
   onSearch(text: string): void;
 }
 
 /** Asked for on purpose, not at each letter: the server compares whole names, and notes each look at the list. */
-export function AgentSearch({ searched, onSearch }: AgentSearchProps) {
-  const text = useText(TEXT).search;
+export function AgentSearch({ text, searched, onSearch }: AgentSearchProps) {
   const id = useId();
   const [typed, setTyped] = useState(searched);
   const submit = (event: FormEvent) => {

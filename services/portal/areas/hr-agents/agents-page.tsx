@@ -75,7 +75,7 @@ function Agents() {
   return (
     <>
       <div className={styles.filters}>
-        <AgentSearch key={field} searched={search} onSearch={setSearch} />
+        <AgentSearch key={field} text={text} searched={search} onSearch={setSearch} />
         <SelectField
           id="agents-filter"
           label={text.filter}

@@ -42,7 +42,7 @@ export function ChooseAgents({ id, chosen, error, onChange }: ChooseAgentsProps)
   return (
     <section className={styles.choose} aria-labelledby="letters-choose">
       <h2 id="letters-choose">{text.post.choose}</h2>
-      <AgentSearch searched={search} onSearch={setSearch} />
+      <AgentSearch text={text.search} searched={search} onSearch={setSearch} />
       {error !== null && <p className={styles.error}>{error}</p>}
       <Row>
         <span role="status">{text.post.chosen(chosen.size)}</span>

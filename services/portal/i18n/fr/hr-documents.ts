@@ -1,0 +1,107 @@
+import { count } from './count';
+import { withArticle } from './employer-name';
+
+const types = {
+  payslip: 'Bulletin de paie',
+  certificate: 'Attestation',
+  decision: 'Décision',
+  other: 'Autre document',
+};
+
+export const hrDocuments = {
+  title: 'Documents',
+  lead: 'Tout ce que la collectivité a déposé. Son exemplaire reste conservé, même quand l’agent est parti.',
+  back: 'Documents',
+  types,
+  named: (type: keyof typeof types, month: string) => `${types[type]}, ${month}`,
+
+  search: {
+    label: 'Chercher par agent',
+    hint: 'Le nom de famille ou d’usage, ou le matricule, en entier',
+    submit: 'Chercher',
+    clear: 'Effacer la recherche',
+  },
+  filters: 'Choisir parmi les documents',
+  type: 'Type',
+  everyType: 'Tous',
+  year: 'Année',
+  everyYear: 'Toutes',
+  month: 'Mois',
+  everyMonth: 'Tous',
+
+  list: {
+    caption: 'Documents déposés, les derniers d’abord',
+    document: 'Document',
+    agent: 'Agent',
+    payrollNumber: 'Matricule',
+    deposited: 'Déposé le',
+    state: 'État',
+    actions: 'Actions',
+    download: 'Télécharger',
+    downloading: 'Téléchargement',
+    downloadNamed: (name: string, agent: string) => `Télécharger : ${name}, ${agent}`,
+    shown: (n: number) => count(n, 'document affiché', 'documents affichés'),
+    more: 'Voir les documents plus anciens',
+    emptyTitle: 'Aucun document pour l’instant',
+    empty:
+      'Les documents apparaîtront ici dès qu’un envoi sera confirmé. Chacun y est scellé, daté et conservé.',
+    send: 'Envoyer des documents',
+    noMatchTitle: 'Aucun document ne correspond',
+    noMatch:
+      'Élargissez votre choix : un autre mois, tous les types. Le nom et le matricule doivent être écrits en entier.',
+    showAll: 'Afficher tous les documents',
+  },
+
+  states: {
+    released: {
+      short: 'Déposé',
+      long: 'L’agent en a son exemplaire dans son coffre-fort.',
+    },
+    scheduled: {
+      short: 'Pas encore visible',
+      long: 'L’agent ne le voit pas encore : il aura son exemplaire à l’heure choisie pour l’envoi. D’ici là, l’envoi peut être arrêté.',
+    },
+    withheld: {
+      short: 'À remettre sur papier',
+      long: 'L’agent n’en a pas d’exemplaire électronique. Imprimez celui de la collectivité pour le lui remettre.',
+    },
+    withdrawn: {
+      short: 'Retiré',
+      long: 'L’envoi a été arrêté avant l’heure choisie : l’agent n’a jamais eu ce document. L’exemplaire de la collectivité reste conservé.',
+    },
+  },
+
+  one: {
+    about: 'Ce document',
+    agent: 'Agent',
+    payrollNumber: 'Matricule',
+    deposited: 'Déposé le',
+    title: 'Intitulé',
+    size: 'Taille',
+    pages: (n: number) => count(n, 'page', 'pages'),
+    state: 'État',
+    open: 'Afficher le document',
+    download: 'Télécharger',
+    traced:
+      'Chaque lecture est inscrite au journal. L’agent voit dans son historique que la collectivité a lu son exemplaire, sans nom de personne.',
+    authentic: 'Est-il authentique ?',
+    deposit: (employer: string, date: string) => `Déposé par ${withArticle(employer)} le ${date}.`,
+    authenticity: (employer: string, date: string) =>
+      `Déposé par ${withArticle(employer)} le ${date}, inchangé depuis.`,
+    check: 'Vérifier qu’il est inchangé',
+    checkHint: 'L’exemplaire conservé est comparé à ce qui a été déposé.',
+    damagedTitle: 'Ce document ne peut pas être garanti',
+    damaged:
+      'Ce qui est conservé ne correspond plus à ce qui a été déposé : il n’est donc pas remis. Prévenez l’opérateur.',
+    proof: 'Télécharger la preuve',
+    proofText:
+      'La preuve montre, sans passer par ce site, que le dépôt est inscrit au journal. Peu de gens en ont besoin : un tribunal, un expert.',
+    proofFile: (id: string) => `preuve-${id}.json`,
+    level: 'Niveau du cachet',
+    sha256: 'Empreinte (SHA-256)',
+    sealedAt: 'Horodatage',
+    // Of no timestamp it is known here whether it is qualified.
+    ownClock: (time: string) => `${time}, heure donnée par notre propre horloge`,
+    notSealed: 'non indiqué',
+  },
+};
