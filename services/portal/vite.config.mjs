@@ -34,6 +34,15 @@ export default defineConfig({
       },
     },
   },
+  // Its package offers only the build that warns developers; this is the other one.
+  resolve: {
+    alias: [
+      {
+        find: /^react-router$/,
+        replacement: path.join(here, '../../node_modules/react-router/dist/production/index.mjs'),
+      },
+    ],
+  },
   logLevel: 'warn',
   plugins: [frenchSpaces(), firstPageBudget('areas/access/sign-in-page.tsx')],
 });

@@ -1,4 +1,5 @@
 import { Link, NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { useProblemSentence } from '../api/use-problem-sentence';
 import { COMMON } from '../i18n/frame';
 import { useText } from '../i18n/language-context';
 import { useOptionalSession } from '../session/session-context';
@@ -14,6 +15,8 @@ import { useProduct } from './use-product';
 export function Layout() {
   const text = useText(COMMON);
   const session = useOptionalSession();
+  // Its sentences are then there before anything fails.
+  useProblemSentence();
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#contenu">

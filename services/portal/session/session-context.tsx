@@ -1,9 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react';
 import type { Session } from '../api/schema';
+import { PROBLEM_SENTENCES } from '../api/use-problem-sentence';
 import type { SessionState, SessionStore } from './session-store';
 
 const SessionContext = createContext<SessionStore | null>(null);
+
+/** Read from the installation itself, the same for everyone. */
+const OF_NOBODY: ReadonlySet<unknown> = new Set(['GET /v1/portal', PROBLEM_SENTENCES]);
 
 interface Properties {
   readonly store: SessionStore;
@@ -16,7 +20,7 @@ export function SessionProvider({ store, children }: Properties) {
   useEffect(() => void store.load(), [store]);
   // What one person read is not there for the next.
   useEffect(() => {
-    if (signedOut) queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'GET /v1/portal' });
+    if (signedOut) queries.removeQueries({ predicate: ({ queryKey }) => !OF_NOBODY.has(queryKey[0]) });
   }, [signedOut, queries]);
   return <SessionContext value={store}>{children}</SessionContext>;
 }

@@ -49,6 +49,12 @@ export const common: SameAs<typeof fr> = {
   reload: 'Reload the page',
   requestId: (id) => `Reference to give to the help desk: ${id}`,
   unavailableTitle: 'This could not be loaded',
+  failures: {
+    fallback: 'Something failed on our side. Try again in a moment.',
+    noAnswer:
+      'The service does not answer. Check your Internet connection, then try again. What you typed is still there.',
+    waitAndRetry: (wait) => `Try again in ${wait}.`,
+  },
   sessionEnded: {
     title: 'Your session has ended',
     text: 'For your safety, a session stops after a while without activity. Enter your password to go on: what you typed is still there.',

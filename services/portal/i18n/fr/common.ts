@@ -49,6 +49,12 @@ export const common = {
   reload: 'Recharger la page',
   requestId: (id: string) => `Référence à donner au service d’assistance : ${id}`,
   unavailableTitle: 'Cela n’a pas pu être chargé',
+  failures: {
+    fallback: 'Quelque chose n’a pas fonctionné de notre côté. Réessayez dans un moment.',
+    noAnswer:
+      'Aucune réponse du service. Vérifiez votre connexion à Internet, puis réessayez. Ce que vous avez saisi est toujours là.',
+    waitAndRetry: (wait: string) => `Réessayez dans ${wait}.`,
+  },
   sessionEnded: {
     title: 'Votre session est terminée',
     text: 'Pour votre sécurité, une session s’arrête après un temps sans activité. Entrez votre mot de passe pour continuer : ce que vous avez saisi est toujours là.',
