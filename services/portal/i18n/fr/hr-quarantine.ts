@@ -46,6 +46,7 @@ export const hrQuarantine = {
     larger: 'Agrandir',
     smaller: 'Réduire',
     zoom: (percent: string) => `Taille : ${percent}`,
+    scroll: (pages: number) => `${pages} pages, à faire défiler`,
     more: (pages: number) => `Afficher ${count(pages, 'page de plus', 'pages de plus')}`,
     failedTitle: 'Cette page n’est pas affichée',
     expiredTitle: 'L’image n’est plus affichée',
@@ -72,14 +73,15 @@ export const hrQuarantine = {
       siret: 'SIRET',
     },
     nothing: 'Rien',
+    nothingSure: 'Rien de certain',
     notCompared: 'Non comparé',
     differs: 'différent',
     otherSiret: 'pas le vôtre',
   },
 
   signals: {
-    agrees: 'Concorde',
-    disagrees: 'Ne concorde pas',
+    agrees: 'Concorde :',
+    disagrees: 'Ne concorde pas :',
     nothing: 'Rien ne permet de comparer avec cet agent.',
     unknown: 'Comparé quand vous validez.',
     names: {
@@ -131,8 +133,8 @@ export const hrQuarantine = {
     reasonMissing: 'Dites pourquoi vous l’écartez.',
     readOnlyTitle: 'Votre compte permet de consulter, pas de décider',
     readOnly: 'Un collègue qui peut envoyer des documents tranchera.',
-    selfTitle: 'Ce document semble être le vôtre',
-    self: 'Nul ne décide pour soi-même : demandez à un collègue, ou à la personne qui n’a pas fait cet envoi. Vous pouvez passer au suivant.',
+    selfTitle: 'Ce document semble être le vôtre, ou celui de la personne qui l’a envoyé',
+    self: 'Nul ne décide pour soi-même : un collègue, qui n’a pas fait cet envoi, doit s’en occuper. Vous pouvez passer au suivant.',
     onlyRejectTitle: 'Ce document peut seulement être écarté',
     onlyReject:
       'La page porte le SIRET d’un autre employeur : ce document ne peut aller à aucun de vos agents.',

@@ -59,7 +59,7 @@ export function Standing({ signals, standing }: StandingProps) {
     <span className={agrees ? styles.agrees : styles.disagrees}>
       <Icon name={agrees ? 'check' : 'cross'} size={18} />
       <span>
-        <b>{text[standing]}</b> : {formats.list(found)}
+        <b>{text[standing]}</b> {formats.list(found)}
       </span>
     </span>
   );

@@ -23,12 +23,12 @@ export function Comparison({ detail }: { readonly detail: ItemDetail }) {
   const rows = useRows(detail);
   const columns: Column<Row>[] = [
     { name: text.what, cell: ({ name }) => name },
-    { name: text.claim, cell: ({ claim }) => <Said>{claim}</Said> },
+    { name: text.claim, cell: ({ claim }) => claim ?? <Silent>{text.nothing}</Silent> },
     {
       name: text.page,
       cell: ({ page, remark = null }) => (
         <span className={styles.said}>
-          <Said>{page}</Said>
+          {page ?? <Silent>{text.nothingSure}</Silent>}
           {remark !== null && <Badge tone="warning">{remark}</Badge>}
         </span>
       ),
@@ -37,9 +37,8 @@ export function Comparison({ detail }: { readonly detail: ItemDetail }) {
   return <Table caption={text.caption} columns={columns} rows={rows} keyOf={({ name }) => name} />;
 }
 
-function Said({ children }: { readonly children: ReactNode }) {
-  const text = useText(TEXT).compare;
-  return children === null ? <span className={styles.quiet}>{text.nothing}</span> : children;
+function Silent({ children }: { readonly children: string }) {
+  return <span className={styles.quiet}>{children}</span>;
 }
 
 function useRows({ claim, page }: ItemDetail): Row[] {
@@ -47,7 +46,7 @@ function useRows({ claim, page }: ItemDetail): Row[] {
   const types = useText(TYPE_TEXT);
   const { siret } = useEmployer();
   const { rows, differs, otherSiret } = text;
-  const notCompared = <span className={styles.quiet}>{text.notCompared}</span>;
+  const notCompared = <Silent>{text.notCompared}</Silent>;
   const read = useReadValues();
   const claimedName = [claim.familyName, claim.givenName].filter((part) => part !== null).join(' ');
   const unless = (same: (one: string, other: string) => boolean, one: string | null, other: string | null) =>

@@ -51,6 +51,7 @@ export function PageImages({ path, detail }: { readonly path: ItemPath; readonly
           {text.larger}
         </Button>
         <span role="status">{text.zoom(formats.percent(share))}</span>
+        {total > 1 && <span>{text.scroll(total)}</span>}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={styles.scroll} aria-label={text.region} tabIndex={0}>
