@@ -34,7 +34,7 @@ function Desk({ path }: { readonly path: ItemPath }) {
   const { role } = useEmployer();
   const item = useItem(path);
   const { items, next, hasMore } = useOthers(path);
-  const open = role === 'hr' && item.data !== undefined && isWaiting(item.data);
+  const waits = item.data !== undefined && isWaiting(item.data);
   return (
     <Page
       title={text.title}
@@ -42,12 +42,13 @@ function Desk({ path }: { readonly path: ItemPath }) {
       lead={
         item.data !== undefined && (
           <>
-            {open && <ToDecision />}
+            {waits && role === 'hr' && <ToDecision />}
             <Lead detail={item.data} path={path} items={items} hasMore={hasMore} />
           </>
         )
       }
       actions={
+        waits &&
         next !== null && <LinkButton to={addressOfItem(path.employerId, next)}>{text.later}</LinkButton>
       }
     >
