@@ -78,6 +78,8 @@ export const hrDocuments: SameAs<typeof fr> = {
     state: 'State',
     open: 'Show the document',
     download: 'Download',
+    preview: 'Preview',
+    journaled: 'Each reading is written in the journal of your organisation.',
     traced:
       'Each reading is written in the journal. The agent sees in their history that your organisation has read its copy, without the name of a person.',
     authentic: 'Is it authentic?',

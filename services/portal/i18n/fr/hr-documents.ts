@@ -82,6 +82,8 @@ export const hrDocuments = {
     state: 'État',
     open: 'Afficher le document',
     download: 'Télécharger',
+    preview: 'Aperçu',
+    journaled: 'Chaque lecture est inscrite au journal de la collectivité.',
     traced:
       'Chaque lecture est inscrite au journal. L’agent voit dans son historique que la collectivité a lu son exemplaire, sans nom de personne.',
     authentic: 'Est-il authentique ?',

@@ -1,11 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { isProblem } from '../../../api/failures';
 import type { EmployerDocument } from '../../../api/schema';
 import { useText } from '../../../i18n/language-context';
 import { Button } from '../../../ui/button';
 import { Failure } from '../../../ui/failure';
 import { Icon } from '../../../ui/icon';
-import { Row, Stack } from '../../../ui/page';
+import { Row } from '../../../ui/page';
 import { Progress } from '../../../ui/progress';
 import { Skeleton } from '../../../ui/skeleton';
 import { saveFile } from '../../agent/save-file';
@@ -21,19 +21,28 @@ interface ContentProps {
   readonly file: ReturnType<typeof useDocumentFile>;
 }
 
+interface ContentActionsProps extends ContentProps {
+  readonly shown: boolean;
+  onShow(): void;
+}
+
 /** Read only on purpose: the agent sees in their trace that it was. */
-export function Content({ document, file: { query, share, read } }: ContentProps) {
+export function ContentActions({
+  document,
+  file: { query, share, read },
+  shown,
+  onShow,
+}: ContentActionsProps) {
   const text = useText(TEXT);
-  const [shown, setShown] = useState(false);
   const save = async () => {
     const file = await read();
     if (file !== undefined) saveFile(file, document.fileName);
   };
   const show = async () => {
-    if ((await read()) !== undefined) setShown(true);
+    if ((await read()) !== undefined) onShow();
   };
   return (
-    <Stack>
+    <>
       <Row>
         <Button isDisabled={query.isFetching} onPress={() => void save()}>
           <Icon name="download" />
@@ -46,18 +55,32 @@ export function Content({ document, file: { query, share, read } }: ContentProps
           </Button>
         )}
       </Row>
-      <p className={styles.quiet}>{text.one.traced}</p>
+      <p className={styles.quiet}>
+        {document.agentCopy === 'released' ? text.one.traced : text.one.journaled}
+      </p>
       {query.isFetching && <Progress label={text.list.downloading} share={share} />}
       {query.isError && !query.isFetching && !isProblem(query.error, 'document-damaged') && (
         <Failure error={query.error} onRetry={() => void read()} />
       )}
-      {shown && query.data !== undefined && (
-        <Suspense fallback={<Skeleton lines={10} />}>
-          <div className={styles.pages}>
-            <PdfPages file={query.data} />
-          </div>
-        </Suspense>
-      )}
-    </Stack>
+    </>
+  );
+}
+
+/** Its pages, once somebody wanted to see them. */
+export function Preview({ file: { query } }: Pick<ContentProps, 'file'>) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const text = useText(TEXT).one;
+  // The button that was pressed is gone.
+  useEffect(() => heading.current?.focus(), []);
+  if (query.data === undefined) return null;
+  return (
+    <section className={styles.pages} aria-labelledby="preview">
+      <h2 id="preview" ref={heading} tabIndex={-1}>
+        {text.preview}
+      </h2>
+      <Suspense fallback={<Skeleton lines={10} />}>
+        <PdfPages file={query.data} />
+      </Suspense>
+    </section>
   );
 }

@@ -1,3 +1,4 @@
+import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 import { useApiQuery } from '../../../api/api-context';
 import { isProblem } from '../../../api/failures';
@@ -14,7 +15,7 @@ import { StateBadge, stateOf } from '../document-state';
 import { TEXT } from '../text';
 import { useDocumentFile } from '../use-document-file';
 import { Authenticity } from './authenticity';
-import { Content } from './content';
+import { ContentActions, Preview } from './content';
 
 /** One document of the employer vault. */
 export function DocumentPage() {
@@ -55,16 +56,24 @@ export function DocumentPage() {
 
 function OneDocument({ document }: { readonly document: EmployerDocument }) {
   const file = useDocumentFile(document);
+  const [shown, setShown] = useState(false);
   return (
     <Stack>
-      <About document={document} />
+      <About document={document}>
+        <ContentActions document={document} file={file} shown={shown} onShow={() => setShown(true)} />
+      </About>
       <Authenticity document={document} file={file} />
-      <Content document={document} file={file} />
+      {shown && <Preview file={file} />}
     </Stack>
   );
 }
 
-function About({ document }: { readonly document: EmployerDocument }) {
+interface AboutProps {
+  readonly document: EmployerDocument;
+  readonly children: ReactNode;
+}
+
+function About({ document, children }: AboutProps) {
   const text = useText(TEXT);
   const formats = useFormats();
   const { agent, title } = document;
@@ -82,6 +91,7 @@ function About({ document }: { readonly document: EmployerDocument }) {
         ]}
       />
       <p>{text.states[stateOf(document)].long}</p>
+      {children}
     </Card>
   );
 }
