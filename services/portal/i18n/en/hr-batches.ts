@@ -52,7 +52,7 @@ export const hrBatches: SameAs<typeof fr> = {
     depositing: 'The documents are being sealed, timestamped and deposited.',
   },
   progress: {
-    checking: 'Documents checked',
+    checking: 'Work under way',
     depositing: 'Documents processed',
     outOf: (done, all) => `${done} of ${all}`,
   },

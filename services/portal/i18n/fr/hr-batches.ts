@@ -62,7 +62,7 @@ export const hrBatches = {
     depositing: 'Les documents sont scellés, horodatés et déposés.',
   },
   progress: {
-    checking: 'Documents vérifiés',
+    checking: 'Travail en cours',
     depositing: 'Documents traités',
     outOf: (done: string, all: string) => `${done} sur ${all}`,
   },
