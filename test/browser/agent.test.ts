@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Download, Page } from 'playwright-core';
+import { fromBuffer } from 'yauzl';
+import { buildDemoBatch, buildDemoMonth } from '../fixtures/payroll/batches/demo-batch';
+import { createPayrollPrinter } from '../fixtures/payroll/printer';
+import { findViolations } from './support/find-violations';
+import { type Employer, type Installation, openInstallation, waitUntil } from './support/installation';
+import { openTestBrowser } from './support/test-browser';
+import { verifyOffline } from './support/verify-offline';
+
+const browser = openTestBrowser();
+const PASSWORD = 'quatre mots vraiment sans lien';
+let installation: Installation;
+let employer: Employer;
+/** Paid in December, with a certificate, and in October; nobody has used a code yet. */
+let paid: string[];
+
+beforeAll(async () => {
+  installation = await openInstallation();
+  const printer = await createPayrollPrinter();
+  const october = buildDemoBatch(printer, 'agents');
+  employer = await installation.addEmployer(october.employer);
+  await installation.importAgents(employer, october.directory.agents);
+  await installation.push(employer, buildDemoMonth(printer, 'agents', '2025-12'));
+  await installation.push(employer, october);
+  paid = october.items.flatMap(({ expected }) =>
+    expected.filter(({ state }) => state === 'deposited').map(({ payrollNumber }) => payrollNumber),
+  );
+});
+afterAll(() => installation?.close());
+
+const bytesOf = async (download: Download) => readFile(await download.path());
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+async function download(page: Page, act: () => Promise<void>): Promise<Download> {
+  const [started] = await Promise.all([page.waitForEvent('download'), act()]);
+  return started;
+}
+
+/** What the API says of the documents of who is signed in on this page. */
+function ownDocuments(page: Page): Promise<{ id: string; period: string; type: string; sha256: string }[]> {
+  return page.evaluate(
+    `fetch('/v1/me/documents').then((answer) => answer.json()).then(({ items }) => items)`,
+  );
+}
+
+function namesIn(zip: Buffer): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    fromBuffer(zip, (error, file) => {
+      if (error) return reject(error);
+      const names: string[] = [];
+      file.on('entry', (entry: { fileName: string }) => names.push(entry.fileName));
+      file.on('error', reject);
+      file.on('end', () => resolve(names));
+    });
+  });
+}
+
+it('leads from the letter to a downloaded payslip that verifies without the service', async () => {
+  const letter = await installation.writeLetter(employer, paid[0] ?? '');
+  const { page } = await browser.visit({ url: installation.url, width: 390, height: 844 });
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Activer mon coffre-fort' }).click();
+  await page.getByLabel('Code', { exact: true }).fill(letter.code.toLowerCase());
+  await page.getByLabel('Date de naissance').fill(letter.birthDate.split('-').reverse().join('/'));
+  await page.getByLabel('Adresse électronique pour vous connecter').fill('lea.martin@example.org');
+  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Activer', exact: true }).click();
+
+  await page.getByRole('heading', { name: 'Mes documents' }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Se déconnecter' }).click();
+  await page.getByLabel('Adresse électronique').fill('lea.martin@example.org');
+  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+
+  const latest = page.getByRole('region', { name: 'Votre dernier bulletin de paie' });
+  await latest.getByText('Octobre 2026').waitFor();
+  await latest.getByRole('link', { name: 'Ouvrir' }).click();
+  await page.getByRole('figure', { name: /^Page 1 sur \d$/ }).waitFor();
+  await page.locator('figcaption', { hasText: 'NET' }).first().waitFor({ state: 'attached' });
+  await page.getByText(/^Déposé par la commune de .+ le \d\d\/\d\d\/\d{4}, inchangé depuis\.$/).waitFor();
+
+  const documents = await ownDocuments(page);
+  const october = documents.find(({ period }) => period === '2026-10');
+  const saved = await download(page, () => page.getByRole('button', { name: 'Télécharger' }).click());
+  expect(saved.suggestedFilename()).toMatch(/\.pdf$/);
+  const pdf = await bytesOf(saved);
+  expect(sha256(pdf)).toBe(october?.sha256);
+
+  // The journal publishes within seconds; the screen says so until then.
+  await waitUntil(
+    () =>
+      page.evaluate(
+        `fetch('/v1/me/documents/${october?.id}/proof').then(({ ok }) => (ok ? true : null))`,
+      ) as Promise<true | null>,
+    'the proof',
+  );
+  await page.getByText('Détails', { exact: true }).click();
+  await page.getByText('heure donnée par notre propre horloge').waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  const proof = await download(page, () =>
+    page.getByRole('button', { name: 'Télécharger la preuve' }).click(),
+  );
+  const said = await verifyOffline(installation.url, {
+    'bulletin.pdf': pdf,
+    'bulletin.json': await bytesOf(proof),
+  });
+  expect(said).toContain('bulletin.pdf: verified');
+  expect(said).toContain('bulletin.json: verified');
+});
+
+it('hands out a year as one ZIP', async () => {
+  const agent = await installation.activateAgent(employer, paid[1] ?? '');
+  const { page } = await browser.visit({ url: installation.url, as: agent });
+  await page.goto('/documents');
+  const saved = await download(page, () =>
+    page.getByRole('button', { name: 'Télécharger l’année 2025' }).click(),
+  );
+  expect(saved.suggestedFilename()).toBe('mes-documents-2025.zip');
+  await page.getByText('2 documents sont dans le fichier, que votre navigateur a enregistré.').waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  const names = await namesIn(await bytesOf(saved));
+  expect(names).toHaveLength(2);
+  expect(names.every((name) => name.endsWith('.pdf'))).toBe(true);
+});
+
+it('narrows the list by year and type, and tells who did what in words', async () => {
+  const agent = await installation.activateAgent(employer, paid[2] ?? '');
+  const { page } = await browser.visit({ url: installation.url, as: agent });
+  await page.goto('/documents');
+  await page.getByText('3 documents affichés').or(page.getByText('Décembre 2025').first()).first().waitFor();
+  await page.getByLabel('Année').selectOption('2025');
+  await page.getByLabel('Type').selectOption({ label: 'Attestation' });
+  await page.getByText('1 document affiché').waitFor();
+  await page.getByRole('link', { name: /Attestation/ }).waitFor();
+
+  await page.getByRole('link', { name: 'Historique' }).click();
+  await page
+    .getByText(/^Le service paie de la .+ a déposé votre bulletin de paie d’octobre 2026\.$/)
+    .waitFor();
+  expect(await page.locator('main').innerText()).not.toMatch(/sign-in|create-code|deposit\b/);
+});
