@@ -1,8 +1,9 @@
 import { ACCESS } from './areas/access';
 import { ACCOUNT } from './areas/account';
 import { AGENT } from './areas/agent';
+import { HR_QUARANTINE } from './areas/hr-quarantine';
 import { VERIFY } from './areas/verify';
 import type { Screen } from './screen';
 
 /** Every screen of the portal in every state that is worth a look. A new one is added here, once. */
-export const SCREENS: readonly Screen[] = [...ACCESS, ...ACCOUNT, ...AGENT, ...VERIFY];
+export const SCREENS: readonly Screen[] = [...ACCESS, ...ACCOUNT, ...AGENT, ...VERIFY, ...HR_QUARANTINE];

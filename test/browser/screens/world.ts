@@ -23,6 +23,8 @@ export interface World {
     readonly completed: string;
     readonly proposed: string;
   };
+  /** Items of the completed batch that wait for a decision. */
+  readonly waiting: readonly string[];
   /** The agent's newest document, and its file as it was sealed. */
   readonly document: { readonly id: string; readonly content: Buffer };
   /** Numbers of agents who have not activated. */
@@ -76,6 +78,7 @@ async function furnish(installation: Installation): Promise<World> {
       newHr: newEmployer.hr,
     },
     batches: { completed: completed.id, proposed: proposed.id },
+    waiting: (await installation.listQuarantine(employer, completed.id)).map(({ item }) => item),
     document: await newestOf(agent),
     notActivated: others,
   };

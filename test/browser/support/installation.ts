@@ -53,6 +53,12 @@ export interface PushedBatch {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+export interface QuarantinedItem {
+  readonly item: string;
+  readonly file: string;
+  readonly code: string;
+}
+
 /** A whole installation, and the people who use it. */
 export interface Installation {
   /** Where browsers go: through {@link proxy}. */
@@ -73,6 +79,8 @@ export interface Installation {
     batch: Pick<BatchFixture, 'items' | 'period'>,
     options?: { readonly reference?: string; readonly dryRun?: boolean; readonly publishAt?: string },
   ): Promise<PushedBatch>;
+  /** What waits for a decision in a batch, in the order it was sent. */
+  listQuarantine(employer: Employer, batchId: string): Promise<readonly QuarantinedItem[]>;
   /** Business time goes on; sessions end by it. */
   passMinutes(minutes: number): Promise<void>;
   close(): Promise<void>;
@@ -179,9 +187,9 @@ async function compose(
       return activate(code, login);
     },
     async findAgent({ id, hr }, payrollNumber) {
-      const { items } = await hr.api.get<{ items: Agent[] }>(
-        `/v1/employers/${id}/agents?q=${encodeURIComponent(payrollNumber)}`,
-      );
+      const { items } = await hr.api.post<{ items: Agent[] }>(`/v1/employers/${id}/agents/search`, {
+        json: { search: payrollNumber },
+      });
       const found = items.find((agent) => agent.payrollNumber === payrollNumber);
       if (found === undefined) throw new Error(`nobody has the number ${payrollNumber}`);
       return found;
@@ -212,6 +220,12 @@ async function compose(
         const now = await payroll.get<PushedBatch>(`${base}/${opened.id}`);
         return ['completed', 'failed', 'proposed'].includes(now.state) ? now : null;
       }, `batch ${reference}`);
+    },
+    async listQuarantine({ id, hr }, batchId) {
+      const { items } = await hr.api.get<{ items: QuarantinedItem[] }>(
+        `/v1/employers/${id}/batches/${batchId}/items?state=quarantined`,
+      );
+      return items;
     },
     async passMinutes(minutes) {
       await writeFile(clock, String(minutes * 60_000));

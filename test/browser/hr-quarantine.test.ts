@@ -1,0 +1,131 @@
+import type { Locator, Page } from 'playwright-core';
+import type { BatchItem } from '../fixtures/payroll/batches/batch';
+import { expectRefusal, manifestRow } from '../fixtures/payroll/batches/batch';
+import { buildDemoBatch } from '../fixtures/payroll/batches/demo-batch';
+import { createPayrollPrinter } from '../fixtures/payroll/printer';
+import { findViolations } from './support/find-violations';
+import {
+  type Employer,
+  type Installation,
+  openInstallation,
+  type PushedBatch,
+  waitUntil,
+} from './support/installation';
+import { openTestBrowser } from './support/test-browser';
+
+const browser = openTestBrowser();
+const MOST_TABS = 60;
+const UNKNOWN_NUMBER = '98765';
+let installation: Installation;
+let employer: Employer;
+let batch: PushedBatch;
+/** Whose slip was sent under a number that nobody has. */
+let owner: string;
+
+beforeAll(async () => {
+  installation = await openInstallation();
+  const printer = await createPayrollPrinter();
+  const demo = buildDemoBatch(printer, 'desk');
+  employer = await installation.addEmployer(demo.employer);
+  await installation.importAgents(employer, demo.directory.agents);
+  const sent = new Set(demo.items.flatMap(({ rows }) => rows.map((row) => row.payrollNumber)));
+  const agent = demo.directory.agents.find(
+    ({ role, payrollNumber }) => role === undefined && !sent.has(payrollNumber),
+  );
+  if (agent === undefined) throw new Error('everybody is in the batch');
+  owner = agent.payrollNumber;
+  const row = manifestRow(agent, demo.period, 'payslip', { payrollNumber: UNKNOWN_NUMBER });
+  const stranger: BatchItem = {
+    file: row.file,
+    content: () => printer.payslip(agent, demo.employer, demo.period),
+    rows: [row],
+    expected: [expectRefusal(row, 'quarantined', ['unknown-payroll-number'], 'a number that nobody has')],
+  };
+  const doubtful = demo.items.filter(({ expected }) => expected[0]?.state === 'quarantined');
+  batch = await installation.push(employer, { period: demo.period, items: [...doubtful, stranger] });
+});
+afterAll(() => installation?.close());
+
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+    if (await target.evaluate('(element) => element.contains(document.activeElement)')) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('not reached with the keyboard');
+}
+
+/** From wherever the focus is on a new page to the answers. */
+async function goToDecision(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Document à vérifier' }).waitFor();
+  await page.locator('main img').first().waitFor();
+  const link = page.getByRole('link', { name: 'Aller à la décision' });
+  await tabTo(page, link);
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('document.activeElement.name')).toBe('decision');
+}
+
+async function confirm(page: Page, button: string): Promise<void> {
+  await page.keyboard.press('Control+Enter');
+  const dialog = page.getByRole('alertdialog');
+  await dialog.waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  const acknowledge = dialog.getByRole('checkbox');
+  if ((await acknowledge.count()) > 0) {
+    await tabTo(page, acknowledge);
+    await page.keyboard.press('Space');
+  }
+  await tabTo(page, dialog.getByRole('button', { name: button, exact: true }));
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+}
+
+it('settles three quarantined documents with the keyboard only', async () => {
+  expect(batch.openQuarantine).toBe(3);
+  const { page } = await browser.visit({ url: installation.url, as: employer.hr });
+  // A mouse that is touched would be a cheat.
+  await page.goto(`/rh/${employer.id}/a-verifier`);
+  await page.getByText('3 documents affichés').waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await tabTo(page, page.getByRole('link', { name: 'Commencer par le plus ancien' }));
+  await page.keyboard.press('Enter');
+
+  // The first to one of the candidates, which contradicts something: that is to be acknowledged.
+  await goToDecision(page);
+  await page.keyboard.press('Space');
+  await confirm(page, 'Déposer');
+  await page.getByText('C’est décidé : le dépôt est en cours. 2 documents attendent encore.').waitFor();
+
+  // The second to nobody, with a reason.
+  await goToDecision(page);
+  await page.keyboard.press('ArrowUp');
+  await tabTo(
+    page,
+    page
+      .getByRole('radio', { name: 'Il a été envoyé par erreur' })
+      .or(page.getByRole('radiogroup', { name: 'Pourquoi l’écarter ?' }))
+      .first(),
+  );
+  await page.keyboard.press('Space');
+  await confirm(page, 'Écarter');
+  await page.getByText('Document écarté. 1 document attend encore.').waitFor();
+
+  // The third to an agent who is searched for.
+  await goToDecision(page);
+  const other = page.getByRole('radio', { name: 'À un autre agent' });
+  for (let steps = 0; steps < 10 && !(await other.isChecked()); steps += 1)
+    await page.keyboard.press('ArrowDown');
+  await tabTo(page, page.locator('input[role="combobox"]'));
+  await page.keyboard.type(owner);
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText(`Matricule ${owner}`).last().waitFor();
+  await confirm(page, 'Déposer');
+  await page.getByText('Plus aucun document n’attend.').waitFor();
+
+  const settled = await waitUntil(async () => {
+    const now = await employer.hr.api.get<PushedBatch>(`/v1/employers/${employer.id}/batches/${batch.id}`);
+    return now.openQuarantine === 0 && (now.counts.pending ?? 0) === 0 ? now : null;
+  }, 'the decisions to be carried out');
+  expect(settled.counts).toMatchObject({ deposited: 2, rejected: 1 });
+});

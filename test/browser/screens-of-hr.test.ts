@@ -1,0 +1,3 @@
+import { walkScreens } from './walk-screens';
+
+walkScreens(({ route }) => route.startsWith('/rh/'));
