@@ -1,4 +1,5 @@
 import { buildDemoBatch, buildDemoMonth } from '../../fixtures/payroll/batches/demo-batch';
+import type { AgentFixture } from '../../fixtures/payroll/model';
 import { fictionalSiret } from '../../fixtures/payroll/people/identifiers';
 import { createPayrollPrinter } from '../../fixtures/payroll/printer';
 import {
@@ -23,6 +24,10 @@ export interface World {
     readonly completed: string;
     readonly proposed: string;
   };
+  /** Batches of single deposits. */
+  readonly deposits: { readonly deposited: string; readonly quarantined: string };
+  /** Whom the new employer could import. */
+  readonly newAgents: readonly AgentFixture[];
   /** Items of the completed batch that wait for a decision. */
   readonly waiting: readonly string[];
   /** The agent's newest document, and its file as it was sealed. */
@@ -64,6 +69,23 @@ async function furnish(installation: Installation): Promise<World> {
     siret: fictionalSiret('26', 77),
     name: 'CCAS de Bellecombe-sous-Bois',
   });
+  const newAgents = demo.directory.agents.map((one) => ({ ...one, employerSiret: newEmployer.siret }));
+  const [first, second] = demo.directory.agents.filter(
+    ({ payrollNumber }) => payrollNumber === paid || payrollNumber === others[0],
+  );
+  if (first === undefined || second === undefined) throw new Error('the demo has too few agents');
+  const single = (recipient: AgentFixture, owner: AgentFixture) =>
+    installation.depositOne(employer, {
+      payrollNumber: recipient.payrollNumber,
+      type: 'certificate',
+      period: '2026-10',
+      title: 'Attestation d’emploi',
+      content: printer.certificate(owner, demo.employer, '2026-10'),
+    });
+  const deposits = {
+    deposited: (await single(first, first)).id,
+    quarantined: (await single(first, second)).id,
+  };
   const agent = await installation.activateAgent(employer, paid, 'agent@example.org');
   return {
     installation,
@@ -77,6 +99,8 @@ async function furnish(installation: Installation): Promise<World> {
       reader: await installation.invite(employer, 'hr-reader'),
       newHr: newEmployer.hr,
     },
+    deposits,
+    newAgents,
     batches: { completed: completed.id, proposed: proposed.id },
     waiting: (await installation.listQuarantine(employer, completed.id)).map(({ item }) => item),
     document: await newestOf(agent),

@@ -21,7 +21,16 @@ export interface Person {
   readonly password: string;
   /** Acts as them, beside the browser: `coffre-session=…` */
   readonly cookie: string;
+  readonly csrfToken: string;
   readonly api: ApiClient;
+}
+
+export interface SingleDocument {
+  readonly payrollNumber: string;
+  readonly type: string;
+  readonly period: string;
+  readonly title: string;
+  readonly content: Buffer;
 }
 
 export interface Employer {
@@ -79,6 +88,8 @@ export interface Installation {
     batch: Pick<BatchFixture, 'items' | 'period'>,
     options?: { readonly reference?: string; readonly dryRun?: boolean; readonly publishAt?: string },
   ): Promise<PushedBatch>;
+  /** HR deposits one document for one agent. @returns the batch that tells what became of it */
+  depositOne(employer: Employer, document: SingleDocument): Promise<PushedBatch>;
   /** What waits for a decision in a batch, in the order it was sent. */
   listQuarantine(employer: Employer, batchId: string): Promise<readonly QuarantinedItem[]>;
   /** Business time goes on; sessions end by it. */
@@ -144,7 +155,7 @@ async function compose(
     const response = await nobody.send('POST', '/v1/session', { json: { login, password } });
     const cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
     const { csrfToken } = (await response.json()) as { csrfToken: string };
-    return { login, password, cookie, api: nobody.with({ cookie, csrfToken }) };
+    return { login, password, cookie, csrfToken, api: nobody.with({ cookie, csrfToken }) };
   };
   const activate = async (code: string, login: string, birthDate?: string): Promise<Person> => {
     const password = randomBytes(12).toString('base64url');
@@ -216,10 +227,22 @@ async function compose(
         bytes: { type: 'application/zip', content: new Uint8Array(archive) },
       });
       await payroll.post(`${base}/${opened.id}/submit`);
-      return waitUntil(async () => {
-        const now = await payroll.get<PushedBatch>(`${base}/${opened.id}`);
-        return ['completed', 'failed', 'proposed'].includes(now.state) ? now : null;
-      }, `batch ${reference}`);
+      return untilOver(payroll, `${base}/${opened.id}`);
+    },
+    async depositOne(employer, { payrollNumber, content, ...document }) {
+      const { id } = await installation.findAgent(employer, payrollNumber);
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ agentId: id, ...document })) form.set(name, value);
+      form.set('file', new Blob([new Uint8Array(content)], { type: 'application/pdf' }), 'document.pdf');
+      const { cookie, csrfToken, api } = employer.hr;
+      const answer = await fetch(`${url}/v1/employers/${employer.id}/documents`, {
+        method: 'POST',
+        headers: { cookie, 'x-csrf-token': csrfToken },
+        body: form,
+      });
+      if (!answer.ok) throw new Error(`a single document was answered ${answer.status}`);
+      const { batchId } = (await answer.json()) as { batchId: string };
+      return untilOver(api, `/v1/employers/${employer.id}/batches/${batchId}`);
     },
     async listQuarantine({ id, hr }, batchId) {
       const { items } = await hr.api.get<{ items: QuarantinedItem[] }>(
@@ -234,6 +257,13 @@ async function compose(
     close: () => closers.closeAll(),
   };
   return installation;
+}
+
+function untilOver(api: ApiClient, batch: string): Promise<PushedBatch> {
+  return waitUntil(async () => {
+    const now = await api.get<PushedBatch>(batch);
+    return ['completed', 'failed', 'proposed'].includes(now.state) ? now : null;
+  }, batch);
 }
 
 /** Asks until there is an answer. */
