@@ -4,10 +4,16 @@ import { ROOT } from '../support/repository';
 
 const AREAS = path.join(ROOT, 'services/portal/areas');
 
+interface Route {
+  /** None: it only surrounds its children. */
+  readonly path?: string;
+  readonly children?: readonly Route[];
+}
+
 interface Routes {
-  readonly anyone?: readonly { readonly path: string }[];
-  readonly signedIn?: readonly { readonly path: string }[];
-  readonly hr?: readonly { readonly path: string }[];
+  readonly anyone?: readonly Route[];
+  readonly signedIn?: readonly Route[];
+  readonly hr?: readonly Route[];
 }
 
 /** Every route that the areas of the portal export; HR's as the address has them. */
@@ -16,10 +22,16 @@ export async function readPortalRoutes(): Promise<string[]> {
     .map((area) => path.join(AREAS, area, 'routes.ts'))
     .filter((file) => existsSync(file));
   const areas = await Promise.all(files.map(async (file): Promise<Routes> => (await import(file)).routes));
-  const paths = (routes: Routes[keyof Routes]) => (routes ?? []).map((route) => route.path);
   return areas.flatMap(({ anyone, signedIn, hr }) => [
     ...paths(anyone),
     ...paths(signedIn),
     ...paths(hr).map((one) => `/rh/:employerId/${one}`),
+  ]);
+}
+
+function paths(routes: readonly Route[] = []): string[] {
+  return routes.flatMap(({ path: own, children }) => [
+    ...(own === undefined ? [] : [own]),
+    ...paths(children),
   ]);
 }

@@ -55,15 +55,12 @@ export function addressOf({ route, at, search = '' }: Screen, world: World): str
     employerId: world.employer.id,
     ...at?.(world),
   };
-  const path =
-    route === '*'
-      ? ''
-      : route.replaceAll(/:(\w+)/g, (_whole, name: string) => {
-          const value = parameters[name];
-          if (value === undefined) throw new Error(`nothing stands for ${name} of ${route}`);
-          return encodeURIComponent(value);
-        });
-  return path + search;
+  const path = route.replaceAll(/:(\w+)(\??)/g, (_whole, name: string, optional: string) => {
+    const value = parameters[name] ?? (optional === '' ? undefined : '');
+    if (value === undefined) throw new Error(`nothing stands for ${name} of ${route}`);
+    return encodeURIComponent(value);
+  });
+  return (route === '*' ? '' : path) + search;
 }
 
 const SETTLED_MS = 20_000;

@@ -1,7 +1,7 @@
 import { buildDemoBatch, buildDemoMonth } from '../../fixtures/payroll/batches/demo-batch';
 import type { AgentFixture } from '../../fixtures/payroll/model';
 import { fictionalSiret } from '../../fixtures/payroll/people/identifiers';
-import { createPayrollPrinter } from '../../fixtures/payroll/printer';
+import { createPayrollPrinter, type PayrollPrinter } from '../../fixtures/payroll/printer';
 import {
   type Employer,
   type Installation,
@@ -23,6 +23,13 @@ export interface World {
   readonly batches: {
     readonly completed: string;
     readonly proposed: string;
+    /** Deposited, and not yet before the agents. */
+    readonly scheduled: string;
+    /** Its file was no ZIP. */
+    readonly failed: string;
+    /** Opened, its file not there yet. */
+    readonly open: string;
+    readonly cancelled: string;
   };
   /** Batches of single deposits. */
   readonly deposits: { readonly deposited: string; readonly quarantined: string };
@@ -32,11 +39,14 @@ export interface World {
   readonly waiting: readonly string[];
   /** The agent's newest document, and its file as it was sealed. */
   readonly document: { readonly id: string; readonly content: Buffer };
+  /** One of the employer's vault. */
+  readonly employerDocument: string;
   /** Numbers of agents who have not activated. */
   readonly notActivated: readonly string[];
 }
 
 const SEED = '1';
+const SCHEDULED_MS = 20 * 3600 * 1000;
 
 export async function openWorld(): Promise<World> {
   const installation = await openInstallation();
@@ -101,10 +111,43 @@ async function furnish(installation: Installation): Promise<World> {
     },
     deposits,
     newAgents,
-    batches: { completed: completed.id, proposed: proposed.id },
+    batches: {
+      completed: completed.id,
+      proposed: proposed.id,
+      ...(await otherBatches(installation, employer, printer)),
+    },
     waiting: (await installation.listQuarantine(employer, completed.id)).map(({ item }) => item),
     document: await newestOf(agent),
+    employerDocument: await anyOf(employer),
     notActivated: others,
+  };
+}
+
+/** Batches in the states that a month does not reach by itself. */
+async function otherBatches(installation: Installation, employer: Employer, printer: PayrollPrinter) {
+  const { items } = buildDemoMonth(printer, SEED, '2026-08');
+  const base = `/v1/employers/${employer.id}/batches`;
+  const open = (reference: string, dryRun = false) =>
+    employer.hr.api.post<{ id: string }>(base, {
+      json: { reference, kind: 'payroll', format: 'zip', period: '2026-08', dryRun },
+    });
+  const failed = await open('paie-2026-08-illisible');
+  await employer.hr.api.send('PUT', `${base}/${failed.id}/content`, {
+    bytes: { type: 'application/zip', content: 'ce n’est pas un ZIP' },
+  });
+  await employer.hr.api.post(`${base}/${failed.id}/submit`);
+  const cancelled = await open('paie-2026-08-arretee');
+  await employer.hr.api.post(`${base}/${cancelled.id}/cancel`);
+  const scheduled = await installation.push(
+    employer,
+    { period: '2026-08', items: items.slice(0, 3) },
+    { reference: 'paie-2026-08', publishAt: new Date(Date.now() + SCHEDULED_MS).toISOString() },
+  );
+  return {
+    failed: failed.id,
+    cancelled: cancelled.id,
+    scheduled: scheduled.id,
+    open: (await open('paie-2026-08-attendue', true)).id,
   };
 }
 
@@ -119,4 +162,9 @@ async function newestOf({ api }: Person): Promise<World['document']> {
     'the proof of a document',
   );
   return { id: newest.id, content };
+}
+
+async function anyOf({ id, hr }: Employer): Promise<string> {
+  const { items } = await hr.api.get<{ items: { id: string }[] }>(`/v1/employers/${id}/documents?limit=1`);
+  return items[0]?.id ?? '';
 }
