@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type IngestionDeps, SYSTEM } from '../deps';
 import { deleteStagedObjects } from '../staging/staged-parts';
+import { forEachBatch } from './for-each-batch';
 
 /** Batches per round: the sweeper comes again. */
 const ROUND_SIZE = 10;
@@ -16,7 +17,7 @@ export async function endAbandonedBatches(deps: IngestionDeps): Promise<void> {
   const now = deps.clock.now();
   const before = new Date(now.getTime() - deps.limits.openBatchDays * 24 * 3_600_000);
   const ended = await deps.uow.run(SYSTEM, (tx) => end(tx, deps, before, now));
-  for (const id of ended) await deleteStagedObjects(deps, id);
+  await forEachBatch(ended, (id) => deleteStagedObjects(deps, id));
 }
 
 /** Cancelled by nobody; withdrawn, for its publication never comes. A submit locks the same row. */

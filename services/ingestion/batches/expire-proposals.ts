@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type IngestionDeps, SYSTEM } from '../deps';
 import { deleteStagedObjects } from '../staging/staged-parts';
+import { forEachBatch } from './for-each-batch';
 
 /** Batches per round: the sweeper comes again. */
 const ROUND_SIZE = 10;
@@ -31,10 +32,10 @@ export async function expireProposals(deps: IngestionDeps): Promise<void> {
         [ROUND_SIZE],
       ),
   );
-  for (const batch of ended) {
+  await forEachBatch(ended, async (batch) => {
     await deleteStagedObjects(deps, batch.id);
     await deps.uow.run(SYSTEM, (tx) => forget(tx, batch));
-  }
+  });
 }
 
 /** A trial that failed, or that was never submitted, is kept no longer than one that waits. Cancelled by nobody, and never published. */

@@ -12,6 +12,7 @@ import { printReasonOf } from '../deposit/print-reason';
 import { type IngestionDeps, SYSTEM } from '../deps';
 import { queueNotices } from '../notices/queue-notices';
 import type { BatchState } from '../tables';
+import { forEachBatch } from './for-each-batch';
 
 /** Documents per transaction: locks stay short, whatever the size of the batch. */
 const PIECE_SIZE = 500;
@@ -50,10 +51,13 @@ export async function publishBatches(deps: IngestionDeps): Promise<void> {
       ),
   );
   let published = 0;
-  for (const { id } of due) {
-    while (await deps.uow.run(SYSTEM, (tx) => publishPiece(tx, deps, id))) published += 1;
+  try {
+    await forEachBatch(due, async ({ id }) => {
+      while (await deps.uow.run(SYSTEM, (tx) => publishPiece(tx, deps, id))) published += 1;
+    });
+  } finally {
+    if (published > 0) await ringFollowers(deps);
   }
-  if (published > 0) await ringFollowers(deps);
 }
 
 /**

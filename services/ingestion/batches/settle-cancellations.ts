@@ -5,6 +5,7 @@ import { type IngestionDeps, SYSTEM } from '../deps';
 import { giveBackReservations } from '../items/give-back-reservations';
 import { reopenDuplicates } from '../items/reopen-duplicates';
 import { queueNotices } from '../notices/queue-notices';
+import { forEachBatch } from './for-each-batch';
 
 /** Items per transaction: locks stay short, whatever the size of the batch. */
 const PIECE_SIZE = 500;
@@ -41,11 +42,11 @@ export async function settleCancellations(deps: IngestionDeps): Promise<void> {
          from batch where state = 'cancelled' and cancellation_settled_at is null order by cancelled_at`,
       ),
   );
-  for (const batch of batches) {
+  await forEachBatch(batches, async (batch) => {
     // Not under the batch's lock: a chunk's commit takes the two the other way round.
     await deps.uow.run(SYSTEM, (tx) => endChunks(tx, batch.id));
     while (!(await deps.uow.run(SYSTEM, (tx) => settlePiece(tx, deps, batch))));
-  }
+  });
 }
 
 /** The epoch goes up: the claim of whoever holds a lease is over. */

@@ -1,3 +1,4 @@
+import { forEachBatch } from '../batches/for-each-batch';
 import { type IngestionDeps, SYSTEM } from '../deps';
 import { deleteStagedObjects } from './staged-parts';
 
@@ -32,5 +33,5 @@ export async function discardStaging(deps: IngestionDeps): Promise<void> {
     }
     return ended;
   });
-  for (const { id } of batches) await deleteStagedObjects(deps, id);
+  await forEachBatch(batches, ({ id }) => deleteStagedObjects(deps, id));
 }

@@ -155,7 +155,7 @@ it('a dry run that expires after its publication time is published by nobody', a
   const list = () => {
     throw new Error('crash');
   };
-  await expect(expireProposals({ ...pipeline.worker, store: { ...store, list } })).rejects.toThrow('crash');
+  await expect(expireProposals({ ...pipeline.worker, store: { ...store, list } })).rejects.toThrow();
   await publishBatches(pipeline.worker);
   await expireProposals(pipeline.worker);
   expect((await traceOf(batchId)).map(({ entry }) => entry)).toEqual([

@@ -78,6 +78,27 @@ function dyingAt(n: number): WorkerIngestionDeps {
 }
 
 describe('a batch with a time of publication', () => {
+  it('is held up by no other employer’s that cannot be published', async () => {
+    const stuck = await scheduled();
+    const broken = office.id;
+    office = await openOffice(pipeline);
+    const other = await scheduled();
+    pipeline.moveTo(LATER);
+    const { journal } = pipeline.worker;
+    const failing: WorkerIngestionDeps['journal'] = {
+      ...journal,
+      append: async (tx, actor, entries) => {
+        if (entries.some(({ employerId }) => employerId === broken)) throw new TypeError('broken');
+        return journal.append(tx, actor, entries);
+      },
+    };
+    await expect(publishBatches({ ...pipeline.worker, journal: failing })).rejects.toThrow('broken');
+    expect((await seenBy(stuck.session, stuck.documentId)).listed).toEqual([]);
+    expect((await seenBy(other.session, other.documentId)).listed).toEqual([other.documentId]);
+    await publishBatches(pipeline.worker);
+    expect((await seenBy(stuck.session, stuck.documentId)).listed).toEqual([stuck.documentId]);
+  });
+
   it('is sealed, stored and told to the employer, and hidden from the agent until exactly that time', async () => {
     const { session, batch, item, documentId } = await scheduled();
     expect(batch).toMatchObject({
