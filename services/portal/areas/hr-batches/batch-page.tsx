@@ -47,6 +47,8 @@ function KnownBatch({ batch, stale }: { readonly batch: Batch; readonly stale: b
   const { employerId } = useEmployer();
   return (
     <Page
+      // Confirmed or stopped, what had the focus is gone: the page begins again at its heading.
+      key={String(awaitsAnswer(batch))}
       title={text.sendingOf(text.kinds[batch.kind], formats.month(batch.period))}
       back={{ to: `/rh/${employerId}/lots`, label: text.backToList }}
       lead={
@@ -67,6 +69,11 @@ function KnownBatch({ batch, stale }: { readonly batch: Batch; readonly stale: b
       <BatchFacts batch={batch} />
     </Page>
   );
+}
+
+/** Whether to deposit it is still somebody's to say. */
+function awaitsAnswer(batch: Batch): boolean {
+  return isTrial(batch) && batch.state !== 'cancelled' && batch.state !== 'failed';
 }
 
 /** Its items are known: all of them, or as far as the work has come. */

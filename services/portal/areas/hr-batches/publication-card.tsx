@@ -26,7 +26,9 @@ export function PublicationCard({ batch }: { readonly batch: Batch }) {
   const formats = useFormats();
   const { role } = useEmployer();
   const waits = isScheduled(batch, useNow());
-  if ((batch.counts.deposited ?? 0) === 0 && batch.state === 'completed') return null;
+  // What somebody takes out of quarantine until then follows the same time.
+  const concernsSome = (batch.counts.deposited ?? 0) > 0 || (waits && batch.openQuarantine > 0);
+  if (batch.state === 'completed' && !concernsSome) return null;
   return (
     <Card title={text.title}>
       {waits && batch.publishAt !== null ? (
