@@ -133,8 +133,9 @@ const endConnections = () =>
 /** The ring ends in an error when the database stays away: that is the queue's business, none of the chunk's. */
 const answerRing = (deps: WorkerIngestionDeps, id: string) => processChunk(deps, id).catch(() => undefined);
 
+/** On a loaded machine a worker needs its time to find the database back. */
 async function waitFor(holds: () => Promise<boolean>): Promise<boolean> {
-  for (let tries = 0; tries < 40; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     if (await holds()) return true;
     await delay(100);
   }
