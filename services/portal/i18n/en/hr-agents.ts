@@ -139,6 +139,8 @@ export const hrAgents: SameAs<typeof fr> = {
       'You may import the others now, correct these lines, then choose the same file again: nothing will be there twice.',
     nothingTitle: 'There is nothing to import',
     allKnown: 'All these agents are in your list already, with the same information.',
+    restKnown:
+      'The valid lines are in your list already, with the same information. Correct the others, then choose the file again.',
     allRefused: 'No line can be taken as it is. Correct the file, then choose it again.',
     allIgnored: (siret) =>
       `No line bears the SIRET of this employer (${siret}). Check the column employerSiret, or the area you are working in.`,

@@ -143,6 +143,8 @@ export const hrAgents = {
       'Vous pouvez importer les autres maintenant, corriger ces lignes, puis choisir de nouveau le même fichier : rien ne sera en double.',
     nothingTitle: 'Il n’y a rien à importer',
     allKnown: 'Tous ces agents sont déjà dans votre liste, avec les mêmes informations.',
+    restKnown:
+      'Les lignes valables sont déjà dans votre liste, avec les mêmes informations. Corrigez les autres, puis choisissez de nouveau le fichier.',
     allRefused:
       'Aucune ligne ne peut être prise telle quelle. Corrigez le fichier, puis choisissez-le de nouveau.',
     allIgnored: (siret: string) =>

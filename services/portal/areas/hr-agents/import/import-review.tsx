@@ -84,9 +84,10 @@ function NothingToDo({ report }: { readonly report: AgentsImportReport }) {
       </Notice>
     );
   }
+  const why = report.unchanged > 0 ? text.restKnown : text.allRefused;
   return (
     <Notice tone="danger" title={text.nothingTitle}>
-      <p>{report.ignored === report.rows ? text.allIgnored(siret) : text.allRefused}</p>
+      <p>{report.ignored === report.rows ? text.allIgnored(siret) : why}</p>
     </Notice>
   );
 }
