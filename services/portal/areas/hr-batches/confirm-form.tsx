@@ -18,8 +18,8 @@ import styles from './batches.module.css';
 import { StopButton } from './stop-button';
 import { TEXT } from './text';
 import { useBatchChange } from './use-batch-change';
-import { readVisibility, standardVisibility, VISIBILITY_FIELD, visibilityErrorOf } from './visibility';
-import { VisibilityField } from './visibility-field';
+import { readVisibility, standardVisibility } from './visibility';
+import { VISIBILITY_FIELD, VisibilityField } from './visibility-field';
 
 const REREAD = 'reread';
 
@@ -69,7 +69,7 @@ function Findings({ batch }: { readonly batch: Batch }) {
           <p>{text.nothingReady}</p>
         </Notice>
       )}
-      {proposal.toCheck > 0 && <p>{text.leaveOpen}</p>}
+      {proposal.toCheck > 0 && proposal.ready > 0 && <p>{text.leaveOpen}</p>}
     </>
   );
 }
@@ -109,17 +109,18 @@ function Confirmation({ batch }: { readonly batch: Batch }) {
       onError: (error) => refuse([{ field: null, message: sentenceOf(error) }]),
     });
   };
-  const rereadError = errors.find(({ field }) => field === REREAD)?.message;
+  const errorOf = (wanted: string) => errors.find(({ field }) => field === wanted)?.message ?? null;
+  const rereadError = errorOf(REREAD);
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         <ErrorSummary key={attempt} errors={errors} />
         <Card title={text.confirm.title}>
           <Findings batch={batch} />
-          <VisibilityField value={visibility} error={visibilityErrorOf(errors)} onChange={setVisibility} />
+          <VisibilityField value={visibility} error={errorOf(VISIBILITY_FIELD)} onChange={setVisibility} />
           {mustReread && (
             <div className={styles.checked}>
-              {rereadError !== undefined && <p className={styles.error}>{rereadError}</p>}
+              {rereadError !== null && <p className={styles.error}>{rereadError}</p>}
               <Checkbox id={REREAD} value={reread} onChange={setReread}>
                 <SafeText>{text.confirm.reread(employerName)}</SafeText>
               </Checkbox>

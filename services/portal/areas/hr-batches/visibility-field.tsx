@@ -4,7 +4,10 @@ import styles from './batches.module.css';
 import { standardPublication, type WallTime } from './paris-time';
 import { TEXT } from './text';
 import { useNow } from './use-now';
-import { VISIBILITY_FIELD, type Visibility } from './visibility';
+import type { Visibility } from './visibility';
+
+/** The field of the day stands for both. */
+export const VISIBILITY_FIELD = 'visible-day';
 
 interface VisibilityFieldProps {
   readonly value: Visibility;

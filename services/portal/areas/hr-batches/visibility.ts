@@ -1,4 +1,3 @@
-import type { FormError } from '../../ui/error-summary';
 import { instantOf, standardPublication, type WallTime, wallTimeOf } from './paris-time';
 
 const LATEST_MS = 366 * 24 * 3600 * 1000;
@@ -23,11 +22,4 @@ export function readVisibility({ choice, moment }: Visibility, now: Date): Date 
   if (instant === null) return 'missing';
   if (instant <= now) return 'past';
   return instant.getTime() - now.getTime() > LATEST_MS ? 'tooFar' : instant;
-}
-
-/** The field of the day stands for both. */
-export const VISIBILITY_FIELD = 'visible-day';
-
-export function visibilityErrorOf(errors: readonly FormError[]): string | null {
-  return errors.find(({ field }) => field === VISIBILITY_FIELD)?.message ?? null;
 }

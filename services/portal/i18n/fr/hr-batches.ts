@@ -1,4 +1,5 @@
 import { count } from './count';
+import { withArticle } from './employer-name';
 
 /** What a dry run found, as the API counts it. */
 interface Findings {
@@ -158,7 +159,7 @@ export const hrBatches = {
     period: (month: string, current: string) =>
       `Cet envoi est pour ${month}, et nous sommes en ${current}. Vérifiez le mois avant de confirmer.`,
     periodTitle: 'Ce n’est pas le mois en cours',
-    reread: (employer: string) => `J’ai relu le nom : cet envoi est pour ${employer}.`,
+    reread: (employer: string) => `J’ai relu le nom : cet envoi est pour ${withArticle(employer)}.`,
     rereadMissing: 'Relisez le nom de la collectivité, puis cochez la case.',
     submit: 'Confirmer l’envoi',
     refuse: 'Ne rien envoyer',
