@@ -258,6 +258,5 @@ export const hrBatches: SameAs<typeof fr> = {
     none: 'No document in this state.',
     shown: (shown) => count(shown, 'document shown', 'documents shown'),
     reportCsv: 'Download the report (CSV)',
-    showReport: 'The whole report, row by row, opens in a spreadsheet.',
   },
 };

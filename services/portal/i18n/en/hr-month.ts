@@ -1,9 +1,7 @@
 import type { SameAs } from '../catalogue';
 import type { hrMonth as fr } from '../fr/hr-month';
-import { count } from './count';
 
 export const hrMonth: SameAs<typeof fr> = {
-  title: 'The month',
   titleOf: (month) => `The month of ${month}`,
   send: 'Send documents',
   previous: (month) => `Month before: ${month}`,
@@ -27,20 +25,15 @@ export const hrMonth: SameAs<typeof fr> = {
   act: {
     toConfirm: 'Read over and confirm',
     toConfirmReader: 'See this delivery',
-    received: 'See the deliveries',
     deposited: 'See the documents',
-    toPrint: 'See the deliveries',
     quarantined: 'Decide',
     rejected: 'See why',
-    duplicate: 'See the deliveries',
     notActivated: 'Prepare the letters',
     missing: 'Send what is missing',
     missingReader: 'See the agents',
-    added: 'See the agents',
     agents: 'See the agents',
   },
   allWell: 'Nothing waits for you for this month.',
-  toDo: (n) => count(n, 'document waits for your decision.', 'documents wait for your decision.'),
   emptyTitle: (month) => `Nothing was sent for ${month}`,
   emptyText:
     'Drop the ZIP file of your payroll software: you read over what it holds, then you confirm. Agents see nothing before.',

@@ -40,7 +40,6 @@ export const hrSend: SameAs<typeof fr> = {
     stalled:
       'The connection is cut. Sending goes on by itself as soon as it is back; nothing has to be done again.',
     arrived: 'The file has arrived.',
-    cancel: 'Give this delivery up',
     failedTitle: 'The file could not be sent',
     retry: 'Go on sending',
     interrupted: (percent) =>

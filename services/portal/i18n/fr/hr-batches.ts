@@ -272,6 +272,5 @@ export const hrBatches = {
     none: 'Aucun document dans cet état.',
     shown: (shown: number) => count(shown, 'document affiché', 'documents affichés'),
     reportCsv: 'Télécharger le rapport (CSV)',
-    showReport: 'Le rapport complet, ligne par ligne, s’ouvre dans un tableur.',
   },
 };

@@ -1,7 +1,4 @@
-import { count } from './count';
-
 export const hrMonth = {
-  title: 'Le mois',
   titleOf: (month: string) => `Le mois de ${month}`.replace(/de (?=[aeiouy])/i, 'd’'),
   send: 'Envoyer des documents',
   previous: (month: string) => `Mois précédent : ${month}`,
@@ -27,20 +24,15 @@ export const hrMonth = {
   act: {
     toConfirm: 'Relire et confirmer',
     toConfirmReader: 'Voir cet envoi',
-    received: 'Voir les envois',
     deposited: 'Voir les documents',
-    toPrint: 'Voir les envois',
     quarantined: 'Décider',
     rejected: 'Voir pourquoi',
-    duplicate: 'Voir les envois',
     notActivated: 'Préparer les courriers',
     missing: 'Envoyer ce qui manque',
     missingReader: 'Voir les agents',
-    added: 'Voir les agents',
     agents: 'Voir les agents',
   },
   allWell: 'Rien ne vous attend pour ce mois.',
-  toDo: (n: number) => count(n, 'document attend votre décision.', 'documents attendent votre décision.'),
   emptyTitle: (month: string) => `Rien n’a été envoyé pour ${month}`,
   emptyText:
     'Déposez le fichier ZIP de votre logiciel de paie : vous relirez ce qu’il contient, puis vous confirmerez. Les agents ne voient rien avant.',

@@ -46,7 +46,6 @@ export const hrSend = {
     stalled:
       'La connexion est coupée. L’envoi reprendra de lui-même dès qu’elle revient ; rien n’est à refaire.',
     arrived: 'Le fichier est arrivé.',
-    cancel: 'Abandonner cet envoi',
     failedTitle: 'L’envoi n’a pas abouti',
     retry: 'Reprendre l’envoi',
     interrupted: (percent: string) =>
