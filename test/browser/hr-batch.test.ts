@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { buildArchive } from '../fixtures/payroll/archive';
+import type { BatchFixture } from '../fixtures/payroll/batches/batch';
+import { buildDemoBatch, buildDemoMonth } from '../fixtures/payroll/batches/demo-batch';
+import { createPayrollPrinter } from '../fixtures/payroll/printer';
+import { findViolations } from './support/find-violations';
+import { type Employer, type Installation, openInstallation } from './support/installation';
+import { openTestBrowser } from './support/test-browser';
+
+const browser = openTestBrowser();
+const SECOND_MS = 1000;
+/** Each piece that leaves waits so long: the file is on its way for seconds. */
+const SLOW = { kind: 'delay', milliseconds: 150 } as const;
+const CUT = { kind: 'cut', afterBytes: 0 } as const;
+/** The upload tries again by itself for nine seconds before it says that the line is cut. */
+const STALLED_WITHIN = { timeout: 20 * SECOND_MS };
+let installation: Installation;
+let employer: Employer;
+let batch: BatchFixture;
+let archive: Buffer;
+
+beforeAll(async () => {
+  installation = await openInstallation({ given: { LIMIT_UPLOAD_PART_BYTES: String(64 * 1024) } });
+  const printer = await createPayrollPrinter();
+  batch = buildDemoBatch(printer, 'batch');
+  archive = await buildArchive(batch.items);
+  employer = await installation.addEmployer(batch.employer);
+  await installation.importAgents(employer, batch.directory.agents);
+  const before = buildDemoMonth(printer, 'batch', '2026-09');
+  await installation.push(employer, { ...before, items: before.items.slice(0, 6) });
+});
+afterAll(() => installation?.close());
+afterEach(() => installation.proxy.set(null));
+
+const zip = (name: string, buffer = archive) => ({ name, mimeType: 'application/zip', buffer });
+
+async function send(page: Page): Promise<void> {
+  await page.getByLabel('Mois des documents').selectOption('2026-10');
+  await page.locator('input[type=file]').setInputFiles(zip('paie.zip'));
+  await page.getByRole('button', { name: 'Envoyer pour vérification' }).click();
+}
+
+it('refuses what is no ZIP before it leaves', async () => {
+  const { page } = await browser.visit({ url: installation.url, as: employer.hr });
+  await page.goto(`/rh/${employer.id}/envoyer`);
+  await page.locator('input[type=file]').setInputFiles(zip('bulletin.pdf', Buffer.from('%PDF-1.7')));
+  await page.getByText('Ce fichier est un PDF, pas un ZIP.').first().waitFor();
+});
+
+it('goes on with an upload that was cut, also after the page was loaded again, to the report', async () => {
+  const { page: first, context, watch } = await browser.visit({ url: installation.url, as: employer.hr });
+  watch.allowOutage();
+  await first.goto(`/rh/${employer.id}/envoyer`);
+  installation.proxy.set(SLOW);
+  await send(first);
+  await first.getByText('Laissez cet onglet ouvert jusqu’à la fin.').waitFor();
+  expect(await findViolations(first)).toEqual([]);
+  const cut = first.waitForEvent('requestfailed').then(() => installation.proxy.set({ kind: 'refuse' }));
+  installation.proxy.set(CUT);
+  await cut;
+  await first.getByText('La connexion est coupée.').waitFor(STALLED_WITHIN);
+  expect(await findViolations(first)).toEqual([]);
+  const address = first.url();
+  await first.close();
+
+  // The browser forgot the file, not how far it was.
+  installation.proxy.set(null);
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByText(/^Envoi interrompu à \d+\s% – choisissez à nouveau le même fichier/).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await page.locator('input[type=file]').setInputFiles(zip('paie.zip'));
+
+  // The dry run, in one sentence; nothing is deposited before it is confirmed.
+  await page.getByRole('heading', { name: 'À relire avant l’envoi' }).waitFor();
+  await page
+    .getByText(/, octobre 2026\s: 36 prêts, 2 à vérifier, 1 illisible, 1 déjà déposé\s; 30 sont nouveaux\./)
+    .waitFor();
+  await page.getByText('Ce n’est pas le mois en cours').waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Confirmer l’envoi' }).click();
+  await page.getByText(/^Les agents verront leurs documents le .+ à .+\.$/).waitFor();
+  await page.getByRole('button', { name: 'Rendre visible maintenant' }).first().click();
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog'))
+    .getByRole('button', { name: 'Rendre visible maintenant' })
+    .click();
+  await page
+    .getByText(/^Les agents voient leurs documents/)
+    .first()
+    .waitFor({ timeout: 60 * SECOND_MS });
+
+  const [report] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Télécharger le rapport (CSV)' }).click(),
+  ]);
+  const lines = (await readFile(await report.path(), 'utf8')).trim().split(/\r?\n/);
+  expect(lines).toHaveLength(1 + 40);
+  expect(lines[0]).toContain('item;file;');
+}, 120_000);
