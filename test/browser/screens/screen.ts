@@ -33,8 +33,6 @@ export interface Screen {
   readonly prepare?: (visit: Visit) => Promise<unknown>;
   /** Something on it loads for ever: that is the state. */
   readonly unfinished?: boolean;
-  /** Rules of axe-core that do not count here: say why. */
-  readonly exempt?: readonly string[];
   /** Part of it is that no server answers. */
   readonly outage?: boolean;
 }

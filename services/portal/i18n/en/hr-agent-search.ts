@@ -1,12 +1,12 @@
 import type { SameAs } from '../catalogue';
 import type { hrAgentSearch as fr } from '../fr/hr-agent-search';
+import { count } from './count';
 
 export const hrAgentSearch: SameAs<typeof fr> = {
   label: 'Agent',
   hint: 'The beginning of the payroll number, or the whole family name.',
   list: 'Agents found',
-  open: 'Show the agents found',
-  type: 'Type a payroll number or a name.',
+  found: (shown) => count(shown, 'agent found', 'agents found'),
   searching: 'Searching…',
   none: 'No agent found. The family name has to be whole, without the given name.',
   more: 'More agents match: give more of the payroll number.',

@@ -1,9 +1,10 @@
+import { count } from './count';
+
 export const hrAgentSearch = {
   label: 'Agent',
   hint: 'Le début du matricule, ou le nom de famille en entier.',
   list: 'Agents trouvés',
-  open: 'Montrer les agents trouvés',
-  type: 'Tapez un matricule ou un nom.',
+  found: (shown: number) => count(shown, 'agent trouvé', 'agents trouvés'),
   searching: 'Recherche en cours…',
   none: 'Aucun agent trouvé. Le nom de famille doit être écrit en entier, sans le prénom.',
   more: 'D’autres agents correspondent : précisez le matricule.',

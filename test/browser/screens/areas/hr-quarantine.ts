@@ -10,12 +10,6 @@ const desk = {
   at: ({ batches, waiting: [first = ''] }) => ({ batchId: batches.completed, itemId: first }),
 } as const satisfies Partial<Screen>;
 
-/**
- * While a list of choices is open, react-aria hides all else from screen readers, and a key that
- * would lead there closes the list first; the list itself hangs off the body.
- */
-const OPEN_LIST = ['aria-hidden-focus', 'region'];
-
 /** The page of the document is there as a picture. */
 async function shown({ page }: Visit): Promise<void> {
   await page.locator('main img').first().waitFor();
@@ -73,7 +67,6 @@ export const HR_QUARANTINE: readonly Screen[] = [
   {
     ...desk,
     name: 'hr-quarantine_desk_other-agent',
-    exempt: OPEN_LIST,
     async prepare(visit) {
       await shown(visit);
       const radios = visit.page.locator('input[name="decision"]');
