@@ -11,4 +11,4 @@ applyStoredTheme();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no root');
 const api = createApiClient();
-createRoot(root).render(<App api={api} sessions={createSessionStore(api)} />);
+createRoot(root).render(<App api={api} sessions={createSessionStore(api, () => location.reload())} />);

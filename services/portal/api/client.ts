@@ -144,7 +144,7 @@ async function ask(address: string, request: RequestInit): Promise<Response> {
   }
 }
 
-function asBody(body: unknown): BodyInit | null {
+function asBody(body: unknown): RequestInit['body'] | null {
   if (body === undefined) return null;
   if (body instanceof Blob || body instanceof FormData) return body;
   return JSON.stringify(body);

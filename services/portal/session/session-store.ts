@@ -28,7 +28,8 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-export function createSessionStore(api: ApiClient): SessionStore {
+/** @param reload opens the page anew, as whoever is signed in now */
+export function createSessionStore(api: ApiClient, reload: () => void): SessionStore {
   let state: SessionState = { kind: 'loading' };
   const listeners = new Set<() => void>();
   let waiting: Waiting[] = [];
@@ -99,7 +100,7 @@ export function createSessionStore(api: ApiClient): SessionStore {
       const session = await read();
       // Somebody else signed in, in another tab: nothing of this page is theirs.
       if (before === null || session.accountId !== before.accountId) {
-        location.reload();
+        reload();
         throw new SessionLeft();
       }
       become({ kind: 'signed-in', session });

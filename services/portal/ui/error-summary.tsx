@@ -1,13 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { COMMON } from '../i18n/frame';
 import { useText } from '../i18n/language-context';
+import type { FormError } from './form-error';
 import { Notice } from './notice';
 
-export interface FormError {
-  /** `id` of the field; null: it concerns no single one. */
-  readonly field: string | null;
-  readonly message: string;
-}
+export type { FormError };
 
 /** Above a form that was refused: takes the focus, and leads to each field. Give it a `key` per attempt. */
 export function ErrorSummary({ errors }: { readonly errors: readonly FormError[] }) {

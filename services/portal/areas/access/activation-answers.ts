@@ -1,6 +1,6 @@
 import type { Activation } from '../../api/schema';
-import type { FormError } from '../../ui/error-summary';
-import { readTypedDate } from '../../ui/field';
+import type { FormError } from '../../ui/form-error';
+import { readTypedDate } from '../../ui/typed-date';
 
 export interface ActivationAnswers {
   readonly code: string;
