@@ -52,7 +52,10 @@ it(
   async () => {
     for (let taken = 0; taken < SCALE.stops; ) {
       const batch = await scene.pushNew(SCALE.batchItems);
-      const { pids, held } = await stopAllHoldingALease(batch.id);
+      const stopped = await stopAllHoldingALease(batch.id);
+      // Deposited before any of it could be stopped: another batch, then.
+      if (stopped === null) continue;
+      const { pids, held } = stopped;
       try {
         await scene.stack.startWorker();
         await scene.untilCompleted(batch);
@@ -73,12 +76,14 @@ interface Held {
   readonly epoch: number;
 }
 
-/** Stops every worker at a moment when a deposit is under way. */
-async function stopAllHoldingALease(batchId: string): Promise<{ pids: number[]; held: Held[] }> {
+/** Stops every worker at a moment when a deposit is under way; NULL where the batch was over first. */
+async function stopAllHoldingALease(batchId: string): Promise<{ pids: number[]; held: Held[] } | null> {
   const leased = `select id, lease_epoch as epoch from chunk
     where batch_id = $1 and stage = 'deposit' and state = 'leased'`;
+  const over = `select 1 from batch where id = $1 and state = 'completed'`;
   for (;;) {
-    await scene.untilThereIs(leased, [batchId]);
+    await scene.untilThereIs(`select 1 where exists (${leased}) or exists (${over})`, [batchId]);
+    if ((await scene.query(over, [batchId])).length > 0) return null;
     const pids = scene.stack.workers.map((worker) => worker.pid);
     for (const pid of pids) process.kill(pid, 'SIGSTOP');
     const held = await scene.query<Held>(leased, [batchId]);
