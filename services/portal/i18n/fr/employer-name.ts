@@ -13,33 +13,35 @@ const THE_VOWEL: Article = { before: 'l’', after: 'de l’', common: true };
 const INITIALS: Article = { ...THE_HE, common: false };
 
 /** The first words of what French public employers are called. */
-const ARTICLES: Readonly<Record<string, Article>> = {
-  commune: THE_SHE,
-  communauté: THE_SHE,
-  ville: THE_SHE,
-  mairie: THE_SHE,
-  métropole: THE_SHE,
-  région: THE_SHE,
-  régie: THE_SHE,
-  caisse: THE_SHE,
-  département: THE_HE,
-  conseil: THE_HE,
-  centre: THE_HE,
-  syndicat: THE_HE,
-  service: THE_HE,
-  pôle: THE_HE,
-  office: THE_VOWEL,
-  établissement: THE_VOWEL,
-  agence: THE_VOWEL,
-  école: THE_VOWEL,
-  ccas: INITIALS,
-  cias: INITIALS,
-  sdis: INITIALS,
-  sivom: INITIALS,
-  sivu: INITIALS,
-  cdg: INITIALS,
-  ehpad: { ...THE_VOWEL, common: false },
-};
+const ARTICLES: ReadonlyMap<string, Article> = new Map(
+  Object.entries({
+    commune: THE_SHE,
+    communauté: THE_SHE,
+    ville: THE_SHE,
+    mairie: THE_SHE,
+    métropole: THE_SHE,
+    région: THE_SHE,
+    régie: THE_SHE,
+    caisse: THE_SHE,
+    département: THE_HE,
+    conseil: THE_HE,
+    centre: THE_HE,
+    syndicat: THE_HE,
+    service: THE_HE,
+    pôle: THE_HE,
+    office: THE_VOWEL,
+    établissement: THE_VOWEL,
+    agence: THE_VOWEL,
+    école: THE_VOWEL,
+    ccas: INITIALS,
+    cias: INITIALS,
+    sdis: INITIALS,
+    sivom: INITIALS,
+    sivu: INITIALS,
+    cdg: INITIALS,
+    ehpad: { ...THE_VOWEL, common: false },
+  }),
+);
 
 /** Commune de Montfleury → la commune de Montfleury; a name that begins otherwise stays as it is. */
 export function withArticle(name: string): string {
@@ -55,7 +57,7 @@ export function ofEmployer(name: string): string {
 
 function articleOf(name: string): Article | null {
   const [first = ''] = name.split(/[\s'’]/u);
-  return ARTICLES[first.toLowerCase()] ?? null;
+  return ARTICLES.get(first.toLowerCase()) ?? null;
 }
 
 function insideSentence(name: string, { common }: Article): string {
