@@ -15,6 +15,9 @@ let installation: Installation;
 let employer: Employer;
 /** Paid in December, with a certificate, and in October; nobody has used a code yet. */
 let paid: string[];
+/** Its title was written by somebody who means harm. */
+const HOSTILE_TITLE = '"><img src=x onerror=alert(1)><script>alert(2)</script>';
+let titled: string;
 
 beforeAll(async () => {
   installation = await openInstallation();
@@ -27,6 +30,16 @@ beforeAll(async () => {
   paid = october.items.flatMap(({ expected }) =>
     expected.filter(({ state }) => state === 'deposited').map(({ payrollNumber }) => payrollNumber),
   );
+  titled = paid[3] ?? '';
+  const holder = october.directory.agents.find(({ payrollNumber }) => payrollNumber === titled);
+  if (holder === undefined) throw new Error('nobody to write to');
+  await installation.depositOne(employer, {
+    payrollNumber: titled,
+    type: 'certificate',
+    period: '2026-10',
+    title: HOSTILE_TITLE,
+    content: printer.certificate(holder, october.employer, '2026-10'),
+  });
 });
 afterAll(() => installation?.close());
 
@@ -141,4 +154,23 @@ it('narrows the list by year and type, and tells who did what in words', async (
     .getByText(/^Le service paie de la .+ a déposé votre bulletin de paie d’octobre 2026\.$/)
     .waitFor();
   expect(await page.locator('main').innerText()).not.toMatch(/sign-in|create-code|deposit\b/);
+});
+
+it('shows a title that holds markup as text, to the agent and to HR', async () => {
+  const agent = await installation.activateAgent(employer, titled);
+  const harmless = async (page: Page) => {
+    await page.getByText(HOSTILE_TITLE).first().waitFor();
+    expect(await page.locator('img[src="x"], [onerror], main script').count()).toBe(0);
+    expect(await findViolations(page)).toEqual([]);
+  };
+  const { page: own } = await browser.visit({ url: installation.url, as: agent });
+  await own.goto('/documents');
+  await harmless(own);
+  await own.getByRole('link', { name: HOSTILE_TITLE }).click();
+  await own.getByRole('heading', { level: 1 }).waitFor();
+  await harmless(own);
+
+  const { page: hr } = await browser.visit({ url: installation.url, as: employer.hr });
+  await hr.goto(`/rh/${employer.id}/documents`);
+  await harmless(hr);
 });
