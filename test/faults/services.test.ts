@@ -102,8 +102,10 @@ it(
   'lets no outage of PostgreSQL count against the one item whose deposit each of them cuts short',
   async () => {
     const { postgres, tsa } = scene.stack;
-    // Each outage begins while the item is being sealed, and outlasts that.
+    // The first outage begins while the item is being sealed. What that left in the store is adopted, in no time:
+    // the later ones begin in the transaction that makes the deposit true, which is held open for them.
     tsa.proxy.set({ kind: 'delay', milliseconds: 1_500 });
+    await holdDepositsOpen(1.5);
     const batch = await scene.pushNew(1);
     // One more than crashed leases a chunk is allowed: counted, they would quarantine the item. One of them is
     // longer than a lease; a sweeper may count that one until the worker is back.
@@ -117,9 +119,10 @@ it(
       await delay(seconds * 1_000);
       await postgres.start();
     }
-    tsa.proxy.set(null);
     const { blocked } = await scene.client.waitUntil(batch, (seen) => seen.blocked !== null);
     expect(blocked?.code).toBe('database-unavailable');
+    tsa.proxy.set(null);
+    await scene.query('drop function hold_open cascade');
     await scene.untilCompleted(batch);
     expect(await scene.client.status(batch)).toMatchObject({ state: 'completed', counts: { deposited: 1 } });
     expect((await scene.judge('PostgreSQL killed during one deposit', 4)).faults).toEqual([]);
@@ -133,4 +136,16 @@ async function depositsOf(employerId: string): Promise<number> {
     [employerId],
   );
   return row?.count ?? -1;
+}
+
+/** Every deposit waits so long in its transaction before its documents are marked. */
+async function holdDepositsOpen(seconds: number): Promise<void> {
+  await scene.query(
+    `create function hold_open() returns trigger language plpgsql as
+     $$ begin perform pg_sleep(${seconds}); return null; end $$`,
+  );
+  await scene.query(
+    `create trigger hold_open before update of sealed_sha256 on document
+     for each statement execute function hold_open()`,
+  );
 }
