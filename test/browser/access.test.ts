@@ -129,7 +129,7 @@ it('lets who leaves an ended session go, with the page behind gone', async () =>
   await context.clearCookies();
   await page.getByRole('link', { name: 'Mes documents' }).click();
   const dialog = page.getByRole('dialog', { name: 'Votre session est terminée' });
-  await dialog.getByRole('button', { name: 'Quitter sans enregistrer' }).click();
+  await dialog.getByRole('button', { name: 'Me déconnecter' }).click();
   await page.getByRole('heading', { name: 'Se connecter', level: 1 }).waitFor();
   expect(await page.locator('main').innerText()).not.toContain(agent.login);
 });

@@ -63,7 +63,12 @@ export function createFormats(language: Language): Formats {
     percent: (share) => percent.format(share),
     size(bytes) {
       const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
-      return inUnit(bytes / 1000 ** step, UNITS[step] ?? 'byte', 'short', step === 0 ? 0 : 1);
+      return inUnit(
+        bytes / 1000 ** step,
+        UNITS[step] ?? 'byte',
+        step === 0 ? 'long' : 'short',
+        step === 0 ? 0 : 1,
+      );
     },
     list: (parts) => list.format(parts),
     plural: (count, forms) => (rules.select(count) === 'one' ? forms.one : forms.other),

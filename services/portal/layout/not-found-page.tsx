@@ -6,7 +6,7 @@ import { Page } from '../ui/page';
 export function NotFoundPage() {
   const text = useText(COMMON);
   return (
-    <Page narrow title={text.notFoundTitle} lead={text.notFoundText}>
+    <Page title={text.notFoundTitle} lead={text.notFoundText}>
       <div>
         <LinkButton to="/" look="primary">
           {text.toHome}

@@ -1,4 +1,4 @@
-import { type HTMLInputTypeAttribute, type ReactNode, useId, useState } from 'react';
+import { Fragment, type HTMLInputTypeAttribute, type ReactNode, useId, useState } from 'react';
 import {
   TextField as AriaTextField,
   FieldError,
@@ -137,6 +137,8 @@ export interface Choice<T extends string> {
   readonly hint?: ReactNode;
   /** Its hint says why. */
   readonly disabled?: boolean;
+  /** What choosing it asks for: right under it, and no part of its label. */
+  readonly below?: ReactNode;
 }
 
 interface SelectFieldProps<T extends string> extends Omit<FieldProps<T>, 'onChange'> {
@@ -234,22 +236,25 @@ export function RadioField<T extends string>({
       )}
       <div className={styles.choices}>
         {choices.map((choice, index) => (
-          <label key={choice.value} className={styles.choice}>
-            <input
-              type="radio"
-              // The first of them carries the id that the summary of errors leads to.
-              id={index === 0 ? id : undefined}
-              name={id}
-              value={choice.value}
-              checked={choice.value === value}
-              disabled={choice.disabled}
-              onChange={() => onChange(choice.value)}
-            />
-            <span className={styles.choiceText}>
-              {choice.label}
-              {choice.hint !== undefined && <span className={styles.hint}>{choice.hint}</span>}
-            </span>
-          </label>
+          <Fragment key={choice.value}>
+            <label className={styles.choice}>
+              <input
+                type="radio"
+                // The first of them carries the id that the summary of errors leads to.
+                id={index === 0 ? id : undefined}
+                name={id}
+                value={choice.value}
+                checked={choice.value === value}
+                disabled={choice.disabled}
+                onChange={() => onChange(choice.value)}
+              />
+              <span className={styles.choiceText}>
+                {choice.label}
+                {choice.hint !== undefined && <span className={styles.hint}>{choice.hint}</span>}
+              </span>
+            </label>
+            {choice.below}
+          </Fragment>
         ))}
       </div>
     </fieldset>

@@ -2,6 +2,8 @@ import { DropZone, type FileDropItem, FileTrigger, Text } from 'react-aria-compo
 import { COMMON } from '../i18n/frame';
 import { useFormats, useText } from '../i18n/language-context';
 import { Button } from './button';
+import { cx } from './cx';
+import fields from './field.module.css';
 import styles from './file-drop.module.css';
 import { Icon } from './icon';
 import { SafeText } from './safe-text';
@@ -31,7 +33,7 @@ export function FileDrop({ id, label, hint, error = null, accept, file, onChange
             <SafeText>{file.name}</SafeText> ({formats.size(file.size)})
           </span>
         </span>
-        {error !== null && <p className={styles.error}>{error}</p>}
+        {error !== null && <p className={cx(fields.error, styles.below)}>{error}</p>}
         <Button look="quiet" onPress={() => onChange(null)}>
           {text.removeFile}
         </Button>
@@ -41,7 +43,7 @@ export function FileDrop({ id, label, hint, error = null, accept, file, onChange
   return (
     <div id={id}>
       <DropZone
-        className={styles.zone ?? ''}
+        className={cx(styles.zone, error !== null && styles.refused)}
         aria-label={label}
         onDrop={async ({ items }) => {
           const dropped = items.find((item): item is FileDropItem => item.kind === 'file');
@@ -55,7 +57,7 @@ export function FileDrop({ id, label, hint, error = null, accept, file, onChange
               {isDropTarget ? text.dropNow : label}
             </Text>
             {hint !== undefined && <p className={styles.hint}>{hint}</p>}
-            {error !== null && <p className={styles.error}>{error}</p>}
+            {error !== null && <p className={fields.error}>{error}</p>}
             <FileTrigger
               acceptedFileTypes={accept}
               onSelect={(files) => {
@@ -65,7 +67,7 @@ export function FileDrop({ id, label, hint, error = null, accept, file, onChange
             >
               <Button look="secondary">{text.chooseFile}</Button>
             </FileTrigger>
-            <p className={styles.hint}>{text.dropFile}</p>
+            <p className={cx(styles.hint, styles.byHand)}>{text.dropFile}</p>
           </>
         )}
       </DropZone>

@@ -10,7 +10,7 @@ import styles from './page.module.css';
 interface PageProps {
   /** Heading and title of the window. */
   readonly title: string;
-  readonly lead?: ReactNode;
+  readonly lead?: ReactNode | undefined;
   readonly back?: { readonly to: string; readonly label: string };
   /** Buttons beside the heading. */
   readonly actions?: ReactNode;
@@ -42,13 +42,18 @@ export function Page({ title, lead, back, actions, narrow = false, medium = fals
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>
-          {lead !== undefined && <p className={styles.lead}>{lead}</p>}
+          {hasSomething(lead) && <p className={styles.lead}>{lead}</p>}
         </div>
-        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+        {hasSomething(actions) && <div className={styles.actions}>{actions}</div>}
       </div>
       {children}
     </div>
   );
+}
+
+/** `condition && element` leaves `false` where there is none. */
+function hasSomething(node: ReactNode): boolean {
+  return node !== undefined && node !== null && node !== false;
 }
 
 /** Things below one another. */

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startChromium } from '../support/chromium';
 import { ROOT } from '../support/repository';
 import { openVisitor } from '../support/visitor';
@@ -77,13 +77,20 @@ async function picture(
         await page.emulateMedia({ colorScheme: theme });
         await settle(screen, page);
         const file = `${screen.name}-${device}-${theme}-${language}.png`;
-        await page.screenshot({ path: path.join(OUTPUT, file), fullPage: true });
+        await shoot(page, path.join(OUTPUT, file));
       }
     }
     return watch.faults;
   } finally {
     await context.close();
   }
+}
+
+/** The whole page from its top; under a question, what a person sees of it: the veil is as high as the window. */
+async function shoot(page: Page, file: string): Promise<void> {
+  const asks = (await page.locator('[role="dialog"], [role="alertdialog"]').count()) > 0;
+  if (!asks) await page.evaluate('scrollTo(0, 0)');
+  await page.screenshot({ path: file, fullPage: !asks });
 }
 
 main().then(

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { COMMON } from '../../i18n/frame';
 import { useFormats, useText } from '../../i18n/language-context';
 import { LanguageSelect, ThemeSelect } from '../../layout/preferences';
@@ -51,20 +51,28 @@ function Spaces() {
   const spaces = [
     ...employments.map(({ employmentId, employerName }) => ({
       key: employmentId,
+      to: '/documents',
       label: text.vaultOf(employerName),
     })),
     ...grants.map(({ employerId, employerName, role }) => ({
       key: `${employerId}${role}`,
+      to: `/rh/${employerId}/mois`,
       label: role === 'hr' ? text.hrOf(employerName) : text.hrReaderOf(employerName),
     })),
-    ...(operatorAdmin ? [{ key: 'operator', label: text.operator }] : []),
+    ...(operatorAdmin ? [{ key: 'operator', to: null, label: text.operator }] : []),
   ];
   if (spaces.length === 0) return <p>{text.nothing}</p>;
   return (
     <ul>
-      {spaces.map(({ key, label }) => (
+      {spaces.map(({ key, to, label }) => (
         <li key={key}>
-          <SafeText>{label}</SafeText>
+          {to === null ? (
+            label
+          ) : (
+            <Link to={to}>
+              <SafeText>{label}</SafeText>
+            </Link>
+          )}
         </li>
       ))}
     </ul>
@@ -102,7 +110,7 @@ function SignOutEverywhere() {
           </>
         }
       >
-        <p>{text.everywhereText}</p>
+        <p>{text.everywhereMeans}</p>
         {signOut.isError && <Failure error={signOut.error} />}
       </Dialog>
     </Card>

@@ -99,7 +99,7 @@ export function AgentCombobox({ id, error = null, onChoose }: AgentComboboxProps
           onBlur={close}
         />
         {open && typed.trim() !== '' && (
-          <div className={styles.panel}>
+          <div className={cx(styles.panel, !listed && styles.inFlow)}>
             {listed && (
               <div id={`${base}list`} role="listbox" aria-label={text.list}>
                 {agents.map((agent) => (

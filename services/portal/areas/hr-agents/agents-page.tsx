@@ -155,6 +155,7 @@ function NobodyHere({ filter: { search, activated }, onShowAll }: Omit<AgentList
     return (
       <Empty icon="search" title={text.list.noMatchTitle} actions={showAll}>
         {text.list.noMatch}
+        {activated !== undefined && ` ${text.list.noMatchFiltered}`}
       </Empty>
     );
   }

@@ -11,8 +11,8 @@ export function BatchBadge({ batch }: { readonly batch: Batch }) {
   const formats = useFormats();
   const now = useNow();
   if (batch.state === 'completed' && batch.publishAt !== null && isScheduled(batch, now)) {
-    const moment = `${formats.shortDate(batch.publishAt)} ${formats.time(batch.publishAt)}`;
-    return <Badge tone="info">{text.scheduled(moment)}</Badge>;
+    const { publishAt } = batch;
+    return <Badge tone="info">{text.scheduled(formats.shortDate(publishAt), formats.time(publishAt))}</Badge>;
   }
   const toCheck = batch.state === 'completed' && batch.openQuarantine > 0;
   return <Badge tone={toneOf(batch)}>{toCheck ? text.completedToCheck : text.states[batch.state]}</Badge>;

@@ -52,8 +52,11 @@ function KnownBatch({ batch, stale }: { readonly batch: Batch; readonly stale: b
       title={text.sendingOf(text.kinds[batch.kind], formats.month(batch.period))}
       back={{ to: `/rh/${employerId}/lots`, label: text.backToList }}
       lead={
-        <span className={styles.quiet}>
-          <BatchBadge batch={batch} /> <SafeText>{batch.reference}</SafeText>
+        <span className={styles.lead}>
+          <BatchBadge batch={batch} />
+          <span className={styles.quiet}>
+            {text.reference} : <SafeText>{batch.reference}</SafeText>
+          </span>
         </span>
       }
     >

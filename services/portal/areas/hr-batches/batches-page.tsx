@@ -48,7 +48,7 @@ function BatchList() {
   const batches = pages.data.pages.flatMap(({ items }) => items);
   if (batches.length === 0) {
     return (
-      <Empty icon="upload" title={text.emptyTitle}>
+      <Empty icon="file" title={text.emptyTitle}>
         {role === 'hr' ? text.emptyText : text.emptyTextReader}
       </Empty>
     );

@@ -126,13 +126,13 @@ function Confirmation({ batch }: { readonly batch: Batch }) {
               </Checkbox>
             </div>
           )}
+          <p>{text.confirm.expires}</p>
           <Row>
             <Button type="submit" isPending={confirm.isPending}>
               {text.confirm.submit}
             </Button>
             <StopButton batch={batch} />
           </Row>
-          <p className={styles.quiet}>{text.confirm.expires}</p>
         </Card>
       </Stack>
     </form>

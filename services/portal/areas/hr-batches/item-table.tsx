@@ -69,7 +69,7 @@ function AgentCell({ row: { item, payrollNumber, familyName } }: { readonly row:
       <span className={styles.name}>
         <SafeText>{familyName}</SafeText>
         <span className={styles.quiet}>
-          <SafeText>{payrollNumber}</SafeText>
+          <SafeText>{text.number(payrollNumber)}</SafeText>
         </span>
       </span>
     );

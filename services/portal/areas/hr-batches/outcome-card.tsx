@@ -14,6 +14,7 @@ export function OutcomeCard({ batch }: { readonly batch: Batch }) {
   const { employerId, role } = useEmployer();
   const proposed = batch.state === 'proposed';
   const names: Readonly<Record<string, string>> = proposed ? text.proposedStates : text.states;
+  const one: Readonly<Record<string, string>> = proposed ? text.proposedOne : text.one;
   return (
     <Card
       title={proposed ? text.proposedTitle : text.title}
@@ -21,17 +22,27 @@ export function OutcomeCard({ batch }: { readonly batch: Batch }) {
     >
       <div className={styles.counts}>
         {countsOf(batch).map(([state, count]) => (
-          <Figure key={state} value={count} label={names[state]} />
+          <Figure key={state} value={count} label={(count < 2 ? one : names)[state]} />
         ))}
       </div>
       {!proposed && batch.openQuarantine > 0 && (
         <Notice tone="warning">
-          <p>{text.settleCount(batch.openQuarantine)}.</p>
+          <p>
+            {role === 'hr'
+              ? text.settleCount(batch.openQuarantine)
+              : text.settleCountReader(batch.openQuarantine)}
+            .
+          </p>
           <div>
             <LinkButton to={`/rh/${employerId}/a-verifier`}>
               {role === 'hr' ? text.settle : text.look}
             </LinkButton>
           </div>
+        </Notice>
+      )}
+      {!proposed && (batch.counts.rejected ?? 0) > 0 && (
+        <Notice tone="warning">
+          <p>{text.rejectedCount(batch.counts.rejected ?? 0)}.</p>
         </Notice>
       )}
     </Card>

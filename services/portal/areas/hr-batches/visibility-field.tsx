@@ -1,7 +1,7 @@
 import { useFormats, useText } from '../../i18n/language-context';
 import { RadioField, TextField } from '../../ui/field';
 import styles from './batches.module.css';
-import { standardPublication, type WallTime } from './paris-time';
+import { instantOf, standardPublication, type WallTime } from './paris-time';
 import { TEXT } from './text';
 import { useNow } from './use-now';
 import type { Visibility } from './visibility';
@@ -20,27 +20,27 @@ export function VisibilityField({ value, error, onChange }: VisibilityFieldProps
   const text = useText(TEXT).visibility;
   const formats = useFormats();
   const standard = standardPublication(useNow());
-  return (
-    <>
-      <RadioField
-        id="visible"
-        label={text.label}
-        hint={text.untilThen}
-        value={value.choice}
-        onChange={(choice) => onChange({ ...value, choice })}
-        choices={[
-          { value: 'standard', label: text.standard(formats.time(standard)), hint: text.standardHint },
-          { value: 'chosen', label: text.chosen },
-        ]}
+  const moment = value.choice === 'chosen' && (
+    <div className={styles.nested}>
+      <MomentField
+        value={value.moment}
+        error={error}
+        onChange={(chosen) => onChange({ ...value, moment: chosen })}
       />
-      {value.choice === 'chosen' && (
-        <MomentField
-          value={value.moment}
-          error={error}
-          onChange={(moment) => onChange({ ...value, moment })}
-        />
-      )}
-    </>
+    </div>
+  );
+  return (
+    <RadioField
+      id="visible"
+      label={text.label}
+      hint={text.untilThen}
+      value={value.choice}
+      onChange={(choice) => onChange({ ...value, choice })}
+      choices={[
+        { value: 'standard', label: text.standard(formats.time(standard)), hint: text.standardHint },
+        { value: 'chosen', label: text.chosen, below: moment },
+      ]}
+    />
   );
 }
 
@@ -53,24 +53,29 @@ interface MomentFieldProps {
 /** A day and a time of day, as clocks in France show them. */
 export function MomentField({ value, error, onChange }: MomentFieldProps) {
   const text = useText(TEXT).visibility;
+  const formats = useFormats();
+  const instant = instantOf(value);
   return (
-    <div className={styles.moment}>
-      <TextField
-        id={VISIBILITY_FIELD}
-        label={text.day}
-        type="date"
-        value={value.day}
-        error={error}
-        onChange={(day) => onChange({ ...value, day })}
-      />
-      <TextField
-        id="visible-time"
-        label={text.time}
-        type="time"
-        hint={text.zone}
-        value={value.time}
-        onChange={(time) => onChange({ ...value, time })}
-      />
+    <div className={styles.section}>
+      <div className={styles.moment}>
+        <TextField
+          id={VISIBILITY_FIELD}
+          label={text.day}
+          type="date"
+          value={value.day}
+          error={error}
+          onChange={(day) => onChange({ ...value, day })}
+        />
+        <TextField
+          id="visible-time"
+          label={text.time}
+          type="time"
+          value={value.time}
+          onChange={(time) => onChange({ ...value, time })}
+        />
+      </div>
+      {/* A browser shows both fields in its own language, which need not be that of the page. */}
+      {instant !== null && <p>{text.chosenMoment(formats.dateTime(instant))}</p>}
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function DepositPage() {
   return (
     <Page
       title={text.title}
-      lead={text.lead}
+      lead={maySend ? text.lead : undefined}
       actions={maySend && <LinkButton to={`/rh/${employerId}/envoyer`}>{text.toSend}</LinkButton>}
     >
       {maySend ? (

@@ -26,7 +26,7 @@ export function MonthFigures({ month }: { readonly month: Month }) {
               <Link to={at('documents')}>{text.act.deposited}</Link>
             </LeadingFigure>
             <LeadingFigure value={month.quarantined} label={text.quarantined} urgent>
-              <Link to={at('a-verifier')}>{text.act.quarantined}</Link>
+              <Link to={at('a-verifier')}>{canSend ? text.act.quarantined : text.act.quarantinedReader}</Link>
             </LeadingFigure>
             <LeadingFigure value={month.rejected} label={text.rejected(month.rejected)} urgent>
               <Link to={at('lots')}>{text.act.rejected}</Link>

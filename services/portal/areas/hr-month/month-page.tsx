@@ -88,7 +88,7 @@ function Glance({ month }: { readonly month: Month }) {
   return (
     <>
       {month.batches === 0 ? (
-        <Empty icon="upload" title={text.emptyTitle(formats.month(month.period))}>
+        <Empty icon="file" title={text.emptyTitle(formats.month(month.period))}>
           {canSend ? text.emptyText : text.emptyReader}
         </Empty>
       ) : (

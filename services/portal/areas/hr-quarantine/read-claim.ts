@@ -19,6 +19,20 @@ export function isSiret(text: string): boolean {
   return /^\d{14}$/.test(text);
 }
 
+/** Whether what the page shows holds every word that was announced; a page without a name contradicts nobody. */
+export function holdsName(shown: readonly string[], announced: string): boolean {
+  if (shown.length === 0) return true;
+  const words = (text: string) =>
+    text
+      .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
+      .toUpperCase()
+      .split(/[^\p{L}]+/u)
+      .filter((word) => word !== '');
+  const written = new Set(shown.flatMap(words));
+  return words(announced).every((word) => written.has(word));
+}
+
 /** Matricules are one whatever blanks and capitals they are written with. */
 export function sameNumber(one: string, other: string): boolean {
   const plain = (number: string) => number.replaceAll(/\s/g, '').toUpperCase();

@@ -28,7 +28,10 @@ export function SendPage() {
   const text = useText(TEXT);
   const { employerId, employerName, role } = useEmployer();
   return (
-    <Page title={text.title} lead={<SafeText>{text.lead(employerName)}</SafeText>}>
+    <Page
+      title={text.title}
+      lead={role === 'hr' ? <SafeText>{text.lead(employerName)}</SafeText> : undefined}
+    >
       {role === 'hr' ? (
         // Another employer is another form: no file goes with the name that was read before.
         <SendForm key={employerId} employerId={employerId} />

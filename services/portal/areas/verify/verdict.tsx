@@ -52,7 +52,9 @@ function WhatTheSealSays({ finding: { statement, sealedBy, time }, fileName }: V
   const formats = useFormats();
   const depositor = statement ?? sealedBy;
   const facts: Fact[] = [
-    ...(depositor === null ? [] : [{ name: text.facts.statement, value: <Strong>{depositor}</Strong> }]),
+    ...(depositor === null
+      ? []
+      : [{ name: text.facts.statement, value: <Strong>{text.quoted(depositor)}</Strong> }]),
     ...(time === null ? [] : [{ name: text.facts.date, value: <Strong>{formats.dateTime(time)}</Strong> }]),
     { name: text.file, value: <SafeText>{fileName}</SafeText> },
   ];

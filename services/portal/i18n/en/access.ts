@@ -12,17 +12,17 @@ export const access: SameAs<typeof fr> = {
     passwordMissing: 'Enter your password.',
     submit: 'Sign in',
     firstTime: 'First visit?',
-    firstTimeText: 'You received a letter with a code: it opens your safe.',
+    firstTimeText: 'Your employer’s letter holds a code: it opens your safe.',
     activate: 'Activate my safe',
     activated: 'Your account is ready. Sign in with the address and the password you have just chosen.',
   },
   activation: {
     title: 'Activate my safe',
     lead: 'Take your employer’s letter: your code is in it. This takes two minutes.',
-    step: 'The code of your letter',
+    step: 'The code in your letter',
     code: 'Code',
     codeHint: 'Sixteen letters and digits in four groups. Example: 7K2M\u201194QX\u20113TPA\u20118WZD',
-    codeMissing: 'Enter the code of your letter.',
+    codeMissing: 'Enter the code in your letter.',
     codeLength: 'The code has sixteen letters and digits. Check that none is missing.',
     birthDate: 'Date of birth',
     birthDateHint:
@@ -31,7 +31,7 @@ export const access: SameAs<typeof fr> = {
     account: 'Your account',
     login: 'E-mail address to sign in with',
     loginHint:
-      'Better a personal address: it stays with you if you change employers. Your employer does not see it.',
+      'Use a personal address if you can: it stays with you if you change employers. Your employer does not see it.',
     loginMissing: 'Enter the address you will sign in with.',
     password: 'Password',
     passwordMissing: 'Choose a password.',
@@ -44,6 +44,7 @@ export const access: SameAs<typeof fr> = {
     unmet: 'not yet',
     submit: 'Activate',
     signInInstead: 'I have an account: sign in',
-    refusedSignIn: 'If you have an account already, sign in: your safe is waiting there.',
+    refusedSignIn:
+      'If you already have an account, sign in. If not, ask your HR department for a new letter.',
   },
 };

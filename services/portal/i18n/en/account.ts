@@ -3,7 +3,7 @@ import type { account as fr } from '../fr/account';
 
 export const account: SameAs<typeof fr> = {
   title: 'My account',
-  signedInAs: 'You are signed in with',
+  signedInAs: 'Sign-in address',
   until: (time) => `The session ends on ${time} at the latest.`,
   spaces: 'What this account opens',
   vaultOf: (employer) => `Your safe, filled by ${employer}`,
@@ -20,7 +20,9 @@ export const account: SameAs<typeof fr> = {
   displayText: 'These choices stay on this device.',
   everywhere: 'Sign out everywhere',
   everywhereText:
-    'If you forgot to sign out on another device, or lost it: all sessions of this account are closed, this one included.',
+    'A lost device, or a session forgotten elsewhere? Close all sessions of this account, this one included: you will have to sign in again.',
   everywhereQuestion: 'Close all sessions?',
   everywhereConfirm: 'Close all',
+  everywhereMeans:
+    'On all your devices, this one included, you will have to enter your address and password again.',
 };

@@ -46,7 +46,8 @@ export const agent: SameAs<typeof fr> = {
     noMatchTitle: 'No document matches',
     noMatch: 'Widen your choice: another year, or every kind.',
     withoutVaultTitle: 'This account has no safe yet',
-    withoutVault: 'The code in your employer’s letter opens one. If you have it, activate your safe with it.',
+    withoutVault:
+      'To open one, enter the code in your employer’s letter. No letter? Ask your HR department for it.',
   },
 
   year: {
@@ -59,8 +60,8 @@ export const agent: SameAs<typeof fr> = {
     cancel: 'Stop',
     done: (count) =>
       count === 1
-        ? 'One document is in the file, which your browser has saved.'
-        : `${count} documents are in the file, which your browser has saved.`,
+        ? 'Done: one document, in the file that your browser saved with your downloads.'
+        : `Done: ${count} documents, in the file that your browser saved with your downloads.`,
     partly: 'The file is saved, but it is not complete',
     failedTitle: 'No document could be downloaded',
     missing: 'Missing:',
@@ -110,8 +111,8 @@ export const agent: SameAs<typeof fr> = {
       timeOwn: (time) => `${time}, time given by our own clock`,
       timeOwnBy: (time, by) => `${time}, time given by our own clock: ${by}`,
       sha256: 'Fingerprint (SHA-256)',
-      journal: 'Journal',
-      entry: (index, size) => `entry no. ${index}, in a signed journal of ${size} entries`,
+      journal: 'Proof journal',
+      entry: (index, size) => `Entry no. ${index}, in a signed journal of ${size} entries`,
       notYet: 'The entry is being published: try again in a minute.',
       checking: 'Checking the seal…',
       reading: 'Reading the journal…',

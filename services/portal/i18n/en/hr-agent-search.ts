@@ -8,7 +8,7 @@ export const hrAgentSearch: SameAs<typeof fr> = {
   list: 'Agents found',
   found: (shown) => count(shown, 'agent found', 'agents found'),
   searching: 'Searching…',
-  none: 'No agent found. The family name has to be whole, without the given name.',
+  none: 'No agent found yet. Type the whole family name, without the given name, or the beginning of the payroll number.',
   more: 'More agents match: give more of the payroll number.',
   failed: 'The search did not succeed. Change a character to try again.',
   number: (number) => `payroll number ${number}`,

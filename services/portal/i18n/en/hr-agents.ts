@@ -4,11 +4,11 @@ import { count } from './count';
 
 export const hrAgents: SameAs<typeof fr> = {
   title: 'Agents',
-  lead: 'The people your organisation knows. This list serves to tell whose each document is.',
+  lead: 'The people your organisation knows: this list tells who each document belongs to.',
   import: 'Import a file',
   letters: 'Activation letters',
-  readOnlyTitle: 'Your account may read, not change',
-  readOnly: 'Ask a colleague who may act, or the operator to change your role.',
+  readOnlyTitle: 'Your account is for reading, not for changing',
+  readOnly: 'Ask a colleague with the right to do it, or ask the operator to change your role.',
   toAgents: 'See the agents',
   back: 'Agents',
 
@@ -26,16 +26,16 @@ export const hrAgents: SameAs<typeof fr> = {
     caption: 'Agents, by payroll number',
     person: 'Agent',
     payrollNumber: 'Payroll number',
-    dates: 'Employed',
+    dates: 'Employment',
     vault: 'Safe',
-    delivery: 'Chosen delivery',
+    delivery: 'Handed over',
     actions: 'Actions',
     since: (date) => `Since ${date}`,
     from: (date) => `From ${date}`,
     between: (start, end) => `${start} to ${end}`,
     activated: 'Activated',
     notActivated: 'Not yet activated',
-    channels: { unset: 'No choice', electronic: 'Electronic', paper: 'Paper' },
+    channels: { unset: 'By default', electronic: 'Electronic', paper: 'Paper' },
     newCode: 'New code',
     newCodeFor: (name) => `New code for ${name}`,
     shown: (n) => count(n, 'agent shown', 'agents shown'),
@@ -46,7 +46,8 @@ export const hrAgents: SameAs<typeof fr> = {
     emptyReader: 'Agents will appear here once a colleague or your software has imported the list.',
     noMatchTitle: 'No agent matches',
     noMatch:
-      'The name must be written in full, without the given name; of the payroll number the beginning is enough. Check the filter too.',
+      'The name must be written in full, without the given name; for the payroll number, the first characters are enough.',
+    noMatchFiltered: 'The filter “Safe” may hide some: show all agents.',
     everyoneTitle: 'All agents have activated their safe',
     everyone: 'There is no letter to prepare.',
     nobodyTitle: 'Nobody has activated their safe yet',
@@ -74,13 +75,13 @@ export const hrAgents: SameAs<typeof fr> = {
   importing: {
     title: 'Import agents',
     lead: (employer) => `For ${employer}. Nothing is saved before you have read it over and confirmed.`,
-    file: 'Drop the list of agents here',
+    file: 'The list of agents',
     fileHint: 'A CSV file saved as UTF-8, whose first line names the columns.',
     reading: 'Reading the file, without saving anything',
     model: 'Download the template',
     modelFile: 'agents-template.csv',
     modelText:
-      'The template holds only the first line. Fill it in your spreadsheet, one line per agent, dates year-month-day, and save it as “CSV UTF-8”.',
+      'The template holds only the first line. Fill it in your spreadsheet, one line per agent, dates like 1985-10-27, and save it as “CSV UTF-8”.',
     modelTitle: 'No file yet?',
     columnsTitle: 'The columns of the file',
     columnsCaption: 'Columns of the file of agents',
@@ -136,7 +137,7 @@ export const hrAgents: SameAs<typeof fr> = {
     partlyTitle: (n) =>
       n === 1 ? 'One line cannot be imported' : `${count(n, '', 'lines')} cannot be imported`,
     partly:
-      'You may import the others now, correct these lines, then choose the same file again: nothing will be there twice.',
+      'You may import the others now, correct these lines, then import the corrected file: nothing will be there twice.',
     nothingTitle: 'There is nothing to import',
     allKnown: 'All these agents are in your list already, with the same information.',
     restKnown:
@@ -244,7 +245,7 @@ export const hrAgents: SameAs<typeof fr> = {
     nobodyTitle: 'Nobody is waiting for a letter',
     nobody: 'All agents of your list have activated their safe.',
     noAgentsTitle: 'Start with your agents',
-    noAgents: 'Your list is empty. Import it: each agent will then have their letter.',
+    noAgents: 'No agent is in your list yet. Import it: each will then have their letter.',
     noAnswer:
       'No answer from the service. The new codes may have been made without the PDF reaching you: prepare the letters again, and hand out only those of the last PDF.',
   },

@@ -4,12 +4,12 @@ import { count } from './count';
 
 export const hrBatches: SameAs<typeof fr> = {
   title: 'Deliveries',
-  lead: 'Everything that was sent, by you or by your payroll software.',
+  lead: 'All deliveries, yours and those of your payroll software.',
   send: 'Send documents',
   caption: 'Deliveries, newest first',
   emptyTitle: 'No delivery yet',
   emptyText:
-    'The first delivery is a ZIP file with the payslips of the month. Nothing reaches the agents before you have read it over and confirmed.',
+    'Send the file with the payslips of the month. Nothing reaches the agents before you have read it over and confirmed.',
   emptyTextReader: 'The deliveries of your colleagues and of your payroll software will appear here.',
   columns: {
     sending: 'Delivery',
@@ -32,8 +32,8 @@ export const hrBatches: SameAs<typeof fr> = {
     failed: 'Refused',
     cancelled: 'Stopped',
   },
-  completedToCheck: 'Done, to check',
-  scheduled: (time) => `Visible on ${time}`,
+  completedToCheck: 'Done, some to check',
+  scheduled: (day, time) => `Visible on ${day} at ${time}`,
   backToList: 'All deliveries',
   reference: 'Reference',
   openedAt: 'Opened on',
@@ -104,9 +104,9 @@ export const hrBatches: SameAs<typeof fr> = {
   cancelled: {
     title: 'This delivery was stopped',
     nothing: 'Nothing was deposited: this delivery had not been confirmed.',
-    text: 'The documents that were stopped will not reach the agents. To send again, begin a new delivery.',
+    text: 'What was not visible yet will not reach the agents. To send again, begin a new delivery.',
     kept: (deposited) =>
-      `${count(deposited, 'document was visible already and stays so', 'documents were visible already and stay so')}.`,
+      `${count(deposited, 'document was already visible and stays so', 'documents were already visible and stay so')}.`,
   },
 
   confirm: {
@@ -119,7 +119,7 @@ export const hrBatches: SameAs<typeof fr> = {
         ...(found.toPrint > 0
           ? [count(found.toPrint, 'to hand over on paper', 'to hand over on paper')]
           : []),
-        ...(found.duplicates > 0 ? [count(found.duplicates, 'deposited already', 'deposited already')] : []),
+        ...(found.duplicates > 0 ? [count(found.duplicates, 'already deposited', 'already deposited')] : []),
       ].join(', ');
       const people = !countsPeople
         ? []
@@ -133,7 +133,9 @@ export const hrBatches: SameAs<typeof fr> = {
                   ),
                 ]
               : []),
-            ...(found.newSinceLastMonth > 0 ? [count(found.newSinceLastMonth, 'is new', 'are new')] : []),
+            ...(found.newSinceLastMonth > 0
+              ? [count(found.newSinceLastMonth, 'agent is new', 'agents are new')]
+              : []),
           ];
       return `, ${month}: ${[documents, ...people].join('; ')}.`;
     },
@@ -149,8 +151,8 @@ export const hrBatches: SameAs<typeof fr> = {
     rereadMissing: 'Re-read the name of the employer, then tick the box.',
     submit: 'Confirm the delivery',
     refuse: 'Send nothing',
-    expires: 'Without a confirmation within 24 hours this file is erased.',
-    readerText: 'This delivery waits for the confirmation of a colleague who may send.',
+    expires: 'Confirm within 24 hours of sending the file: after that it is erased and nothing is deposited.',
+    readerText: 'This delivery is waiting for the confirmation of a colleague who may send.',
     confirmed: 'Confirmed: the documents are being deposited.',
   },
 
@@ -160,9 +162,9 @@ export const hrBatches: SameAs<typeof fr> = {
     standardHint: 'Time enough to notice a mistake.',
     chosen: 'At another time',
     day: 'Day',
-    time: 'Time',
-    zone: 'Paris time.',
-    untilThen: 'Until then you can stop everything with one click.',
+    time: 'Time in Paris',
+    chosenMoment: (time) => `Visible on ${time}.`,
+    untilThen: 'Until then you can stop this delivery: agents will see nothing of it.',
     missing: 'Give a day and a time.',
     past: 'This time has passed. Choose one to come.',
     tooFar: 'Choose a time within twelve months.',
@@ -172,10 +174,10 @@ export const hrBatches: SameAs<typeof fr> = {
     title: 'Visibility',
     from: (time) => `Agents will see their documents on ${time}.`,
     untilThen: 'Until then they see nothing and receive no message.',
-    published: 'Agents see their documents.',
+    published: 'Agents see the documents that were deposited.',
     becoming: 'The documents are becoming visible to the agents.',
     atOnce: 'Agents see each document as soon as it is deposited.',
-    publishedSince: (time) => `Agents have seen their documents since ${time}.`,
+    publishedSince: (time) => `Agents can see the deposited documents since ${time}.`,
     change: 'Change the time',
     now: 'Make visible now',
     nowQuestion: 'Make visible now?',
@@ -188,24 +190,24 @@ export const hrBatches: SameAs<typeof fr> = {
 
   stop: {
     question: 'Stop this delivery?',
-    keep: 'Go on with it',
+    keep: 'Keep this delivery',
     confirm: 'Stop the delivery',
     early: 'The file is erased and nothing is deposited. To send again, begin a new delivery.',
     hidden:
-      'Agents will see none of these documents, and the copies meant for them are destroyed. Those of the employer stay, marked as withdrawn. This cannot be undone: to send again, begin a new delivery.',
+      'Agents will see none of these documents: their copies are destroyed. The employer keeps its own, marked “withdrawn”. Stopping cannot be undone: to send again, begin a new delivery.',
     partly:
-      'What is deposited already stays visible to the agents. The rest is not deposited. To send it again, begin a new delivery.',
+      'What is already deposited stays visible to the agents. The rest is not deposited. To send it again, begin a new delivery.',
     done: 'The delivery is stopped.',
   },
 
   outcome: {
     title: 'What became of the documents',
-    proposedTitle: 'What would become of the documents',
+    proposedTitle: 'What will happen to the documents',
     sum: (received) => count(received, 'document received', 'documents received'),
     states: {
       pending: 'Under way',
       deposited: 'Deposited',
-      duplicate: 'Deposited already',
+      duplicate: 'Already deposited',
       quarantined: 'To check',
       rejected: 'Rejected',
       'to-print': 'To hand over on paper',
@@ -214,7 +216,7 @@ export const hrBatches: SameAs<typeof fr> = {
     one: {
       pending: 'Under way',
       deposited: 'Deposited',
-      duplicate: 'Deposited already',
+      duplicate: 'Already deposited',
       quarantined: 'To check',
       rejected: 'Rejected',
       'to-print': 'To hand over on paper',
@@ -222,22 +224,34 @@ export const hrBatches: SameAs<typeof fr> = {
     },
     proposedStates: {
       deposited: 'Ready',
-      duplicate: 'Deposited already',
+      duplicate: 'Already deposited',
       quarantined: 'To check',
       rejected: 'Unreadable',
       'to-print': 'To hand over on paper',
     },
     proposedOne: {
       deposited: 'Ready',
-      duplicate: 'Deposited already',
+      duplicate: 'Already deposited',
       quarantined: 'To check',
       rejected: 'Unreadable',
       'to-print': 'To hand over on paper',
     },
-    settle: 'Check the documents that wait',
-    look: 'See the documents that wait',
+    settle: 'Check these documents',
+    look: 'See these documents',
     settleCount: (open) =>
-      count(open, 'document waits for your decision', 'documents wait for your decision'),
+      count(open, 'document is waiting for your decision', 'documents are waiting for your decision'),
+    settleCountReader: (open) =>
+      count(
+        open,
+        'document is waiting for a colleague’s decision',
+        'documents are waiting for a colleague’s decision',
+      ),
+    rejectedCount: (rejected) =>
+      count(
+        rejected,
+        'document could not be taken: its reason says how to send it again',
+        'documents could not be taken: their reasons say how to send them again',
+      ),
   },
 
   items: {
@@ -248,11 +262,12 @@ export const hrBatches: SameAs<typeof fr> = {
     withCount: (state, number) => `${state} (${number})`,
     file: 'File',
     agent: 'Agent',
+    number: (number) => `Payroll number ${number}`,
     state: 'State',
     reason: 'Reason',
-    pages: (pages) => `Pages ${pages}`,
+    pages: (pages) => (/^\d+$/.test(pages) ? `Page ${pages}` : `Pages ${pages}`),
     noName: 'No file name',
-    claimed: (number) => `Payroll number given: ${number}`,
+    claimed: (number) => `Agent not confirmed, payroll number given: ${number}`,
     settle: 'Decide',
     otherReason: 'A reason that this page does not know yet.',
     none: 'No document in this state.',

@@ -13,10 +13,10 @@ export const hrDeposit: SameAs<typeof fr> = {
   lead: 'A single document, for a single agent. For several, send a ZIP file.',
   toSend: 'Send a ZIP file',
   readOnlyTitle: 'Your account is for reading, not for depositing',
-  readOnly: 'Ask a colleague who may deposit, or the operator to change your role.',
+  readOnly: 'Ask a colleague with the right to deposit, or ask the operator to change your role.',
   toDocuments: 'See the documents',
 
-  agentMissing: 'Search the agent, then choose them in the list.',
+  agentMissing: 'Search for the agent, then choose them in the list.',
   type: 'Kind of document',
   types: {
     payslip: { label: 'Payslip', hint: 'One that was forgotten, or a further one.' },
@@ -32,7 +32,7 @@ export const hrDeposit: SameAs<typeof fr> = {
   documentTitle: 'Title',
   titleHint: 'What the agent reads in their list. Without it, they read the kind and the month.',
   titleUnseen: 'The title holds an invisible character. Delete it and type it again.',
-  file: 'Drop the PDF here',
+  file: 'The PDF of the document',
   fileHint: 'A PDF without a password.',
   fileMissing: 'Choose the PDF to deposit.',
   notPdf: 'This file is not a PDF. Save the document as PDF, then choose it.',
@@ -41,7 +41,7 @@ export const hrDeposit: SameAs<typeof fr> = {
   encrypted: 'This PDF is protected by a password. Save it without protection, then choose it.',
   unreadableFile: 'This file could not be read. Check that it still exists and that no program holds it.',
   tooLarge: 'This PDF is too big. Save it smaller, for instance in black and white.',
-  check: 'Read again before depositing',
+  check: 'Review before depositing',
 
   confirm: {
     title: 'Deposit this document?',
@@ -61,7 +61,7 @@ export const hrDeposit: SameAs<typeof fr> = {
   },
 
   outcome: {
-    title: 'What becomes of the document',
+    title: 'Result of the deposit',
     named: (type, month) => `${type}, ${month}`,
     back: 'Deposit another document',
     running: {
@@ -76,7 +76,7 @@ export const hrDeposit: SameAs<typeof fr> = {
     deposited: 'Deposited',
     depositedFor: 'In the safe of the agent, and in that of the employer:',
     'to-print': 'To hand over on paper',
-    duplicate: 'In the safe already',
+    duplicate: 'Already in the safe',
     quarantined: 'To check: nothing is deposited',
     settle: 'Look and decide',
     rejected: 'Refused: nothing is deposited',

@@ -18,12 +18,12 @@ export const hrDocuments: SameAs<typeof fr> = {
 
   search: {
     label: 'Find by agent',
-    hint: 'The family or usage name, or the payroll number, whole',
+    hint: 'The whole family or usage name, or the whole payroll number',
     submit: 'Search',
     clear: 'Clear the search',
   },
   filters: 'Choose among the documents',
-  type: 'Type',
+  type: 'Kind',
   everyType: 'All',
   year: 'Year',
   everyYear: 'All',
@@ -44,7 +44,7 @@ export const hrDocuments: SameAs<typeof fr> = {
     shown: (n) => count(n, 'document shown', 'documents shown'),
     more: 'Show older documents',
     emptyTitle: 'No documents yet',
-    empty: 'Documents will appear here once a batch is confirmed. Each is sealed, dated and kept.',
+    empty: 'Documents will appear here once a delivery is confirmed. Each is sealed, dated and kept.',
     send: 'Send documents',
     noMatchTitle: 'No document matches',
     noMatch: 'Widen your choice: another month, all types. Name and payroll number must be written in full.',
@@ -55,7 +55,7 @@ export const hrDocuments: SameAs<typeof fr> = {
     released: { short: 'Deposited', long: 'The agent has their copy in their safe.' },
     scheduled: {
       short: 'Not visible yet',
-      long: 'The agent does not see it yet: they will have their copy at the time chosen for the batch. Until then the batch can be stopped.',
+      long: 'The agent does not see it yet: they will have their copy at the time chosen for the delivery. Until then it can be stopped.',
     },
     withheld: {
       short: 'To hand over on paper',
@@ -63,7 +63,7 @@ export const hrDocuments: SameAs<typeof fr> = {
     },
     withdrawn: {
       short: 'Withdrawn',
-      long: 'The batch was stopped before the chosen time: the agent never had this document. The copy of your organisation is kept.',
+      long: 'The delivery was stopped before the chosen time: the agent never had this document. The copy of your organisation is kept.',
     },
   },
 

@@ -5,8 +5,8 @@ import { count } from './count';
 export const hrQuarantine: SameAs<typeof fr> = {
   list: {
     title: 'To check',
-    lead: 'These documents wait for your decision. Until you have taken it, they go to nobody.',
-    leadReader: 'These documents wait for a colleague’s decision. Until then they go to nobody.',
+    lead: 'These documents are waiting for your decision. Until then they reach nobody.',
+    leadReader: 'These documents are waiting for a colleague’s decision. Until then they reach nobody.',
     caption: 'Documents to check, oldest first',
     begin: 'Begin with the oldest',
     shown: (shown) => count(shown, 'document shown', 'documents shown'),
@@ -16,12 +16,12 @@ export const hrQuarantine: SameAs<typeof fr> = {
     toBatches: 'See the deliveries',
     columns: { document: 'Document', reason: 'Reason', received: 'Received on', action: 'Action' },
     decide: 'Decide',
-    look: 'Look',
+    look: 'View',
   },
   unnamed: 'Document deposited singly',
   of: (type, month) => `${type}, ${month}`,
   claimed: (number) => `Payroll number given: ${number}`,
-  pages: (pages) => `Pages ${pages}`,
+  pages: (pages) => (/^\d+$/.test(pages) ? `Page ${pages}` : `Pages ${pages}`),
   otherReason: 'A reason that this page does not know yet.',
 
   desk: {
@@ -33,8 +33,9 @@ export const hrQuarantine: SameAs<typeof fr> = {
     leftMore: (waiting) => `More than ${count(waiting, 'document', 'documents')}`,
     batch: 'See the delivery',
     later: 'Go to the next without deciding',
+    next: 'Next document',
     toDecision: 'Go to the decision',
-    reasonTitle: 'Why this document waits',
+    reasonTitle: 'Why this document is waiting',
   },
 
   page: {
@@ -54,15 +55,15 @@ export const hrQuarantine: SameAs<typeof fr> = {
     again: 'Show it again',
     goneTitle: 'The file is no longer kept',
     gone: 'The file that was sent was erased at the end of its time. This document can only be set aside; to deposit it, send it again.',
-    notKept: 'Each display is written to the journal. Nothing is kept on this device.',
+    notKept: 'Each viewing is written to the journal. Nothing is kept on this device.',
   },
 
   compare: {
     title: 'What is announced, what is written',
     caption: 'What the delivery announces, beside what the page says',
     what: 'Detail',
-    claim: 'The delivery announces',
-    page: 'The page says',
+    claim: 'In the delivery',
+    page: 'On the page',
     rows: {
       payrollNumber: 'Payroll number',
       name: 'Name',
@@ -111,10 +112,10 @@ export const hrQuarantine: SameAs<typeof fr> = {
     other: 'Another agent’s',
     otherHint: 'Search your list.',
     nobody: 'Nobody’s: set it aside',
-    nobodyHint: 'It will be deposited nowhere.',
+    nobodyHint: 'It will not be deposited.',
     reason: 'Why set it aside?',
     reasons: {
-      'not-ours': 'It is not of an agent of this employer',
+      'not-ours': 'It concerns no agent of this employer',
       unreadable: 'It cannot be read',
       'sent-by-mistake': 'It was sent by mistake',
       other: 'Another reason',
@@ -122,7 +123,7 @@ export const hrQuarantine: SameAs<typeof fr> = {
     submit: 'Submit',
     keyboard: 'With the keyboard',
     keys: {
-      begin: 'go to the decision, at the top of the page',
+      begin: 'from the top of the page, go to the decision',
       choose: 'choose an answer',
       submit: 'submit, wherever you are in the page',
       after: 'After each decision the next document is shown.',
@@ -132,7 +133,7 @@ export const hrQuarantine: SameAs<typeof fr> = {
     agentMissing: 'Search the agent, then choose them in the list.',
     reasonMissing: 'Say why you set it aside.',
     readOnlyTitle: 'Your account is for reading, not for deciding',
-    readOnly: 'A colleague who may send documents will settle it.',
+    readOnly: 'A colleague with the right to send documents will decide.',
     selfTitle: 'This document seems to be yours, or that of whoever sent it',
     self: 'Nobody decides for themselves: a colleague who did not send it has to settle it. You can go to the next.',
     onlyRejectTitle: 'This document can only be set aside',
@@ -144,7 +145,7 @@ export const hrQuarantine: SameAs<typeof fr> = {
     rejectTitle: 'Set this document aside?',
     goesTo: 'It will go into the safe of the agent:',
     visible: 'They will have access to it. Read the name again before you deposit.',
-    rejectText: 'It will be deposited nowhere, and no longer can be without being sent again.',
+    rejectText: 'It will not be deposited, and no longer can be without being sent again.',
     deposit: 'Deposit',
     reject: 'Set aside',
     back: 'Back to the document',
@@ -160,24 +161,24 @@ export const hrQuarantine: SameAs<typeof fr> = {
   done: {
     deposited: (left) => `Decided: the deposit is under way. ${left}`,
     rejected: (left) => `Document set aside. ${left}`,
-    left: (waiting) => count(waiting, 'document still waits.', 'documents still wait.'),
-    leftNone: 'No document waits any more.',
+    left: (waiting) => count(waiting, 'document is still waiting.', 'documents are still waiting.'),
+    leftNone: 'No document is waiting any more.',
   },
 
   settled: {
-    title: 'This document no longer waits for a decision',
+    title: 'This document is no longer waiting for a decision',
     settling: 'An agent was chosen: the deposit is under way.',
     meanwhile: 'Somebody else settled it meanwhile. Your choice was not taken.',
     states: {
       pending: 'It is being processed.',
       deposited: 'It was deposited.',
-      duplicate: 'It was in the agent’s safe already.',
-      quarantined: 'It waits again.',
+      duplicate: 'It was already in the agent’s safe.',
+      quarantined: 'It is waiting again.',
       rejected: 'It was set aside.',
       'to-print': 'It is to be handed over on paper.',
       cancelled: 'Its delivery was stopped.',
     },
     next: 'Next document',
-    list: 'See what still waits',
+    list: 'See what is still waiting',
   },
 };

@@ -5,7 +5,7 @@ export const hrSend: SameAs<typeof fr> = {
   title: 'Send documents',
   lead: (employer) =>
     `For ${employer}. Nothing reaches the agents before you have read it over and confirmed.`,
-  file: 'Drop the ZIP file of your payroll software here',
+  file: 'The ZIP file of your payroll software',
   fileHint:
     'A ZIP with the documents as PDF and, at its top, the file “manifest.csv” that says whose each one is.',
   fileMissing: 'Choose the ZIP file to send.',
@@ -23,12 +23,15 @@ export const hrSend: SameAs<typeof fr> = {
   kinds: {
     payroll: { label: 'The payslips of the month', hint: 'We also tell you who has no payslip.' },
     hr: { label: 'Other HR documents', hint: 'Certificates, individual decisions.' },
-    backfill: { label: 'Past months', hint: 'Before the start of the service: the months before.' },
+    backfill: {
+      label: 'Past months',
+      hint: 'Payslips of before the start of the service, one delivery per month.',
+    },
   },
   submit: 'Send it to be checked',
   submitHint: 'The file is checked first. You confirm afterwards.',
-  readOnlyTitle: 'Your account may read, not send',
-  readOnly: 'Ask a colleague who may send, or the operator to change your role.',
+  readOnlyTitle: 'Your account is for reading, not for sending',
+  readOnly: 'Ask a colleague with the right to send, or ask the operator to change your role.',
   toBatches: 'See the deliveries',
 
   upload: {
@@ -44,7 +47,7 @@ export const hrSend: SameAs<typeof fr> = {
     retry: 'Go on sending',
     interrupted: (percent) =>
       `Sending was interrupted at ${percent} – choose the same file again to continue.`,
-    notArrived: 'The file has not arrived yet. Choose it to send it.',
+    notArrived: 'No file received for this delivery. Choose the one to send.',
     choose: 'The same ZIP file',
     chooseFirst: 'The ZIP file to send',
     otherFile:

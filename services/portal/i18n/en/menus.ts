@@ -4,7 +4,7 @@ import type { menus as fr } from '../fr/menus';
 export const menus: SameAs<typeof fr> = {
   agent: { documents: 'My documents', trace: 'History' },
   hr: {
-    month: 'This month',
+    month: 'Month',
     batches: 'Deliveries',
     quarantine: 'To check',
     agents: 'Agents',

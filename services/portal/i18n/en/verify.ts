@@ -2,15 +2,15 @@ import type { SameAs } from '../catalogue';
 import type { verify as fr } from '../fr/verify';
 
 export const verify: SameAs<typeof fr> = {
-  title: 'Check a document',
+  title: 'Verify that a document is authentic',
   lead: 'Were you handed a payslip or a certificate as a PDF? Drop the file here as you received it: you will know who deposited it, when, and whether it has been changed since.',
-  drop: 'The PDF file to check',
+  drop: 'The PDF file to verify',
   dropHint: 'The file itself, not a photograph, a scan or a printed copy.',
-  notKept: 'The file is not kept: it is read, judged, then forgotten.',
+  notKept: 'The file is not kept: it is read, checked, then erased.',
   notPdf: 'This is not a PDF file. Ask the person for the original file.',
   empty: 'This file is empty. Ask the person to send it again.',
   checking: 'Checking',
-  another: 'Check another document',
+  another: 'Verify another document',
   file: 'File',
   verified: {
     title: 'Deposited here, unchanged since',
@@ -18,11 +18,11 @@ export const verify: SameAs<typeof fr> = {
   },
   broken: {
     title: 'Do not rely on this file',
-    text: 'It does not match a document that was deposited here: it was changed afterwards, or its seal is not of this service.',
+    text: 'It does not match a document that was deposited here: it was changed afterwards, or its seal is not from this service.',
     next: 'Ask the person for the original file, downloaded from their safe.',
   },
   cannotTell: {
-    title: 'Nothing can be said',
+    title: 'We cannot tell',
     text: 'This does not mean that the document is false.',
     next: 'Ask the person for the original file, downloaded from their safe.',
   },
@@ -34,6 +34,7 @@ export const verify: SameAs<typeof fr> = {
     'processing-crash': 'This file could not be read: it is damaged, or made in an unusual way.',
   },
   otherReason: 'This file carries a seal that this service cannot read.',
+  quoted: (words) => `“${words}”`,
   facts: {
     statement: 'What the seal says',
     date: 'Date',

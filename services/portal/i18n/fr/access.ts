@@ -9,7 +9,7 @@ export const access = {
     passwordMissing: 'Entrez votre mot de passe.',
     submit: 'Se connecter',
     firstTime: 'Première visite ?',
-    firstTimeText: 'Vous avez reçu un courrier avec un code : il vous ouvre votre coffre-fort.',
+    firstTimeText: 'Le courrier de votre employeur contient un code : il ouvre votre coffre-fort.',
     activate: 'Activer mon coffre-fort',
     activated:
       'Votre compte est prêt. Connectez-vous avec l’adresse et le mot de passe que vous venez de choisir.',
@@ -21,7 +21,7 @@ export const access = {
     code: 'Code',
     codeHint: 'Seize lettres et chiffres en quatre groupes. Exemple : 7K2M\u201194QX\u20113TPA\u20118WZD',
     codeMissing: 'Entrez le code de votre courrier.',
-    codeLength: 'Le code compte seize lettres et chiffres. Vérifiez qu’il n’en manque pas.',
+    codeLength: 'Le code compte seize lettres et chiffres. Vérifiez qu’il n’en manque aucun.',
     birthDate: 'Date de naissance',
     birthDateHint:
       'Jour, mois, année. Exemple : 27/10/1985. Laissez vide si votre code est celui d’un service RH ou de l’opérateur.',
@@ -35,13 +35,14 @@ export const access = {
     passwordMissing: 'Choisissez un mot de passe.',
     rules: 'Ce qu’il faut',
     ruleLength: 'au moins 12 caractères',
-    ruleCommon: 'pas une suite ou un mot que tout le monde devine',
+    ruleCommon: 'ni suite évidente, ni mot que tout le monde devine',
     ruleFree:
       'Majuscules, chiffres et signes ne sont pas obligatoires. Trois ou quatre mots sans lien font un bon mot de passe.',
     met: 'oui',
     unmet: 'pas encore',
     submit: 'Activer',
     signInInstead: 'J’ai déjà un compte : me connecter',
-    refusedSignIn: 'Si vous avez déjà un compte, connectez-vous : votre coffre-fort vous y attend.',
+    refusedSignIn:
+      'Si vous avez déjà un compte, connectez-vous. Sinon, demandez un nouveau courrier à votre service des ressources humaines.',
   },
 };

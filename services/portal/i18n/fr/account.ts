@@ -2,7 +2,7 @@ import { ofEmployer, withArticle } from './employer-name';
 
 export const account = {
   title: 'Mon compte',
-  signedInAs: 'Vous êtes connecté avec',
+  signedInAs: 'Adresse de connexion',
   until: (time: string) => `La session se termine au plus tard le ${time}.`,
   spaces: 'Ce que ce compte ouvre',
   vaultOf: (employer: string) => `Votre coffre-fort, alimenté par ${withArticle(employer)}`,
@@ -12,14 +12,16 @@ export const account = {
   nothing: 'Ce compte n’ouvre encore rien. Ajoutez-y le code d’un courrier.',
   addCode: 'Ajouter un employeur',
   addCodeText:
-    'Un autre employeur vous a envoyé un courrier avec un code ? Ses documents rejoignent les vôtres dans ce compte. Aucun employeur ne voit les autres.',
+    'Un autre employeur vous a envoyé un courrier avec un code ? Ses documents rejoignent les vôtres dans ce compte. Vos employeurs ne savent rien les uns des autres.',
   addCodeSubmit: 'Ajouter',
   codeAdded: 'C’est ajouté à votre compte.',
   display: 'Affichage',
   displayText: 'Ces choix restent sur cet appareil.',
   everywhere: 'Se déconnecter partout',
   everywhereText:
-    'Si vous avez oublié de vous déconnecter d’un autre appareil, ou s’il a été perdu : toutes les sessions de ce compte sont fermées, celle-ci comprise.',
+    'Un appareil perdu, ou une session oubliée ailleurs ? Fermez toutes les sessions de ce compte, celle-ci comprise : il faudra vous reconnecter.',
   everywhereQuestion: 'Fermer toutes les sessions ?',
   everywhereConfirm: 'Tout fermer',
+  everywhereMeans:
+    'Sur tous vos appareils, celui-ci compris, il faudra entrer de nouveau votre adresse et votre mot de passe.',
 };

@@ -53,7 +53,7 @@ export const agent = {
     noMatch: 'Élargissez votre choix : une autre année, ou tous les types.',
     withoutVaultTitle: 'Ce compte n’a pas encore de coffre-fort',
     withoutVault:
-      'Il s’ouvre avec le code du courrier de votre employeur. Si vous l’avez reçu, activez votre coffre-fort avec lui.',
+      'Pour l’ouvrir, saisissez le code du courrier de votre employeur. Pas de courrier ? Demandez-le à votre service des ressources humaines.',
   },
 
   year: {
@@ -66,8 +66,8 @@ export const agent = {
     cancel: 'Arrêter',
     done: (count: number) =>
       count === 1
-        ? 'Un document est dans le fichier, que votre navigateur a enregistré.'
-        : `${count} documents sont dans le fichier, que votre navigateur a enregistré.`,
+        ? 'C’est fait : un document, dans le fichier que votre navigateur a enregistré avec vos téléchargements.'
+        : `C’est fait : ${count} documents, dans le fichier que votre navigateur a enregistré avec vos téléchargements.`,
     partly: 'Le fichier est enregistré, mais il n’est pas complet',
     failedTitle: 'Aucun document n’a pu être téléchargé',
     missing: 'Il manque :',
@@ -121,7 +121,7 @@ export const agent = {
       sha256: 'Empreinte (SHA-256)',
       journal: 'Journal de preuve',
       entry: (index: string, size: string) =>
-        `inscription n° ${index}, dans un journal signé de ${size} inscriptions`,
+        `Inscription n° ${index}, dans un journal signé de ${size} inscriptions`,
       notYet: 'Inscription en cours de publication : réessayez dans une minute.',
       checking: 'Contrôle du cachet…',
       reading: 'Lecture du journal…',

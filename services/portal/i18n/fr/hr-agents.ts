@@ -1,12 +1,13 @@
 import { count } from './count';
+import { withArticle } from './employer-name';
 
 export const hrAgents = {
   title: 'Agents',
-  lead: 'Les personnes que la collectivité connaît. Cette liste sert à reconnaître à qui est chaque document.',
+  lead: 'Les personnes que la collectivité connaît : cette liste dit à qui est chaque document.',
   import: 'Importer un fichier',
   letters: 'Courriers d’activation',
   readOnlyTitle: 'Votre compte permet de consulter, pas de modifier',
-  readOnly: 'Demandez à un collègue qui peut agir, ou à l’opérateur de changer votre rôle.',
+  readOnly: 'Demandez à un collègue habilité de le faire, ou à l’opérateur de changer votre rôle.',
   toAgents: 'Voir les agents',
   back: 'Agents',
 
@@ -24,16 +25,16 @@ export const hrAgents = {
     caption: 'Agents, par matricule',
     person: 'Agent',
     payrollNumber: 'Matricule',
-    dates: 'En poste',
+    dates: 'Période d’emploi',
     vault: 'Coffre-fort',
-    delivery: 'Remise choisie',
+    delivery: 'Remise',
     actions: 'Actions',
     since: (date: string) => `Depuis le ${date}`,
     from: (date: string) => `À partir du ${date}`,
     between: (start: string, end: string) => `Du ${start} au ${end}`,
     activated: 'Activé',
     notActivated: 'Pas encore activé',
-    channels: { unset: 'Aucun choix', electronic: 'Électronique', paper: 'Papier' },
+    channels: { unset: 'Par défaut', electronic: 'Électronique', paper: 'Papier' },
     newCode: 'Nouveau code',
     newCodeFor: (name: string) => `Nouveau code d’activation pour ${name}`,
     shown: (n: number) => count(n, 'agent affiché', 'agents affichés'),
@@ -43,8 +44,8 @@ export const hrAgents = {
       'Votre logiciel de paie ou votre SIRH peut produire la liste des agents en CSV. Importez-la : vous verrez d’abord ce qu’elle changerait.',
     emptyReader: 'Les agents apparaîtront ici quand un collègue ou votre logiciel aura importé la liste.',
     noMatchTitle: 'Aucun agent ne correspond',
-    noMatch:
-      'Le nom doit être écrit en entier, sans le prénom ; du matricule, le début suffit. Vérifiez aussi le filtre.',
+    noMatch: 'Le nom doit être écrit en entier, sans le prénom ; du matricule, le début suffit.',
+    noMatchFiltered: 'Le filtre « Coffre-fort » en écarte peut-être : affichez tous les agents.',
     everyoneTitle: 'Tous les agents ont activé leur coffre-fort',
     everyone: 'Il n’y a pas de courrier à préparer.',
     nobodyTitle: 'Personne n’a encore activé son coffre-fort',
@@ -57,7 +58,7 @@ export const hrAgents = {
     title: 'Nouveau code d’activation',
     forWhom: 'Pour :',
     payrollNumber: (number: string) => `matricule ${number}`,
-    warningTitle: 'Tout code remis avant cessera de fonctionner',
+    warningTitle: 'Tout code remis auparavant cessera de fonctionner',
     warning:
       'Le nouveau code n’est montré qu’une fois : imprimez-le ou recopiez-le aussitôt. L’agent verra dans son historique qu’un code a été créé.',
     create: 'Créer le code',
@@ -73,14 +74,14 @@ export const hrAgents = {
   importing: {
     title: 'Importer des agents',
     lead: (employer: string) =>
-      `Pour ${employer}. Rien n’est enregistré avant que vous ayez relu et confirmé.`,
-    file: 'Déposez ici la liste des agents',
+      `Pour ${withArticle(employer)}. Rien n’est enregistré avant que vous ayez relu et confirmé.`,
+    file: 'La liste des agents',
     fileHint: 'Un fichier CSV enregistré en UTF-8, dont la première ligne nomme les colonnes.',
     reading: 'Lecture du fichier, sans rien enregistrer',
     model: 'Télécharger le modèle',
     modelFile: 'modele-agents.csv',
     modelText:
-      'Le modèle ne contient que la première ligne. Remplissez-le dans votre tableur, une ligne par agent, les dates année-mois-jour, et enregistrez-le au format « CSV UTF-8 ».',
+      'Le modèle ne contient que la première ligne. Remplissez-le dans votre tableur, une ligne par agent, les dates comme 1985-10-27, et enregistrez-le au format « CSV UTF-8 ».',
     modelTitle: 'Vous n’avez pas encore de fichier ?',
     columnsTitle: 'Les colonnes du fichier',
     columnsCaption: 'Colonnes du fichier des agents',
@@ -140,7 +141,7 @@ export const hrAgents = {
         ? 'Une ligne ne peut pas être importée'
         : `${count(n, '', 'lignes')} ne peuvent pas être importées`,
     partly:
-      'Vous pouvez importer les autres maintenant, corriger ces lignes, puis choisir de nouveau le même fichier : rien ne sera en double.',
+      'Vous pouvez importer les autres maintenant, corriger ces lignes, puis importer le fichier corrigé : rien ne sera en double.',
     nothingTitle: 'Il n’y a rien à importer',
     allKnown: 'Tous ces agents sont déjà dans votre liste, avec les mêmes informations.',
     restKnown:
@@ -191,7 +192,7 @@ export const hrAgents = {
         'Le nom d’usage est fait de lettres, sans chiffre. Sans nom d’usage, laissez vide.',
       'given-name-invalid': 'Indiquez le prénom : des lettres, aucun chiffre.',
       'birth-date-invalid':
-        'Écrivez la date de naissance année-mois-jour, par exemple 1985-10-27. Elle existe, et elle est passée.',
+        'Écrivez la date de naissance sous la forme année-mois-jour, par exemple 1985-10-27 : une date réelle et passée.',
       'email-invalid':
         'Ce n’est pas une adresse complète. Exemple : prenom.nom@exemple.fr. Sans adresse, laissez vide.',
       'start-date-invalid': 'Écrivez le début du contrat année-mois-jour, par exemple 2026-09-01.',
@@ -233,10 +234,11 @@ export const hrAgents = {
       `Un fichier contient ${most} courriers au plus. Décochez-en quelques-uns.`,
     warningTitle: 'De nouveaux codes remplacent les anciens',
     warning:
-      'Chaque courrier porte un nouveau code : celui d’un courrier déjà remis cesse de fonctionner. Le PDF n’est montré qu’une fois et n’est gardé nulle part : imprimez-le aussitôt, puis effacez-le.',
+      'Chaque courrier porte un nouveau code : les codes déjà remis cessent de fonctionner. Nous ne gardons pas le PDF : imprimez-le aussitôt, puis effacez-le de votre ordinateur.',
     submit: 'Préparer les courriers',
     confirmTitle: 'Créer de nouveaux codes ?',
-    confirmAll: 'Les codes déjà remis aux agents qui n’ont pas encore activé cesseront de fonctionner.',
+    confirmAll:
+      'Les codes déjà remis aux agents qui n’ont pas activé leur coffre-fort cesseront de fonctionner.',
     confirmSome: (n: number) =>
       n < 2
         ? 'Le code déjà remis à cet agent cessera de fonctionner.'
@@ -253,7 +255,7 @@ export const hrAgents = {
     nobodyTitle: 'Personne n’attend de courrier',
     nobody: 'Tous les agents de votre liste ont activé leur coffre-fort.',
     noAgentsTitle: 'Commencez par vos agents',
-    noAgents: 'Votre liste est vide. Importez-la : chaque agent aura ensuite son courrier.',
+    noAgents: 'Aucun agent n’est encore dans votre liste. Importez-la : chacun aura ensuite son courrier.',
     noAnswer:
       'Aucune réponse du service. Les nouveaux codes sont peut-être déjà créés, sans que le PDF vous soit parvenu : préparez les courriers de nouveau, et ne remettez que ceux du dernier PDF.',
   },

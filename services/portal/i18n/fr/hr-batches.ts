@@ -14,12 +14,12 @@ interface Findings {
 
 export const hrBatches = {
   title: 'Envois',
-  lead: 'Tout ce qui a été envoyé, par vous ou par votre logiciel de paie.',
+  lead: 'Tous les envois, les vôtres et ceux de votre logiciel de paie.',
   send: 'Envoyer des documents',
   caption: 'Envois, du plus récent au plus ancien',
   emptyTitle: 'Aucun envoi pour l’instant',
   emptyText:
-    'Le premier envoi est un fichier ZIP avec les bulletins du mois. Rien n’arrive aux agents avant que vous ayez relu et confirmé.',
+    'Envoyez le fichier des bulletins du mois. Rien n’arrive aux agents avant que vous ayez relu et confirmé.',
   emptyTextReader: 'Les envois de vos collègues et de votre logiciel de paie apparaîtront ici.',
   columns: {
     sending: 'Envoi',
@@ -42,8 +42,8 @@ export const hrBatches = {
     failed: 'Refusé',
     cancelled: 'Arrêté',
   },
-  completedToCheck: 'Terminé, à vérifier',
-  scheduled: (time: string) => `Visible le ${time}`,
+  completedToCheck: 'Terminé, reste à vérifier',
+  scheduled: (day: string, time: string) => `Visible le ${day} à ${time}`,
   backToList: 'Tous les envois',
   /** Heading of one sending. */
   reference: 'Référence',
@@ -115,7 +115,7 @@ export const hrBatches = {
   cancelled: {
     title: 'Cet envoi a été arrêté',
     nothing: 'Rien n’a été déposé : cet envoi n’avait pas été confirmé.',
-    text: 'Les documents arrêtés n’arriveront pas aux agents. Pour envoyer de nouveau, commencez un nouvel envoi.',
+    text: 'Ce qui n’était pas encore visible n’arrivera pas aux agents. Pour envoyer de nouveau, commencez un nouvel envoi.',
     kept: (deposited: number) =>
       `${count(deposited, 'document était déjà visible et le reste', 'documents étaient déjà visibles et le restent')}.`,
   },
@@ -146,7 +146,7 @@ export const hrBatches = {
                 ]
               : []),
             ...(found.newSinceLastMonth > 0
-              ? [count(found.newSinceLastMonth, 'est nouveau', 'sont nouveaux')]
+              ? [count(found.newSinceLastMonth, 'agent est nouveau', 'agents sont nouveaux')]
               : []),
           ];
       return `, ${month} : ${[documents, ...people].join(' ; ')}.`;
@@ -163,7 +163,8 @@ export const hrBatches = {
     rereadMissing: 'Relisez le nom de la collectivité, puis cochez la case.',
     submit: 'Confirmer l’envoi',
     refuse: 'Ne rien envoyer',
-    expires: 'Sans confirmation sous 24 heures, ce fichier est effacé.',
+    expires:
+      'Confirmez dans les 24 heures qui suivent l’envoi du fichier : passé ce délai, il est effacé et rien n’est déposé.',
     readerText: 'Cet envoi attend la confirmation d’un collègue qui peut envoyer.',
     confirmed: 'C’est confirmé : le dépôt commence.',
   },
@@ -174,9 +175,9 @@ export const hrBatches = {
     standardHint: 'Le temps de vous apercevoir d’une erreur.',
     chosen: 'À un autre moment',
     day: 'Jour',
-    time: 'Heure',
-    zone: 'Heure de Paris.',
-    untilThen: 'Jusque-là, vous pouvez tout arrêter d’un clic.',
+    time: 'Heure de Paris',
+    chosenMoment: (time: string) => `Visible le ${time}.`,
+    untilThen: 'Jusque-là, vous pouvez arrêter cet envoi : les agents n’en verront rien.',
     missing: 'Indiquez un jour et une heure.',
     past: 'Ce moment est passé. Choisissez-en un à venir.',
     tooFar: 'Choisissez un moment dans les douze mois.',
@@ -186,10 +187,10 @@ export const hrBatches = {
     title: 'Visibilité',
     from: (time: string) => `Les agents verront leurs documents le ${time}.`,
     untilThen: 'Jusque-là, ils ne voient rien et ne reçoivent aucun message.',
-    published: 'Les agents voient leurs documents.',
+    published: 'Les agents voient les documents déposés.',
     becoming: 'Les documents deviennent visibles pour les agents.',
     atOnce: 'Les agents voient chaque document dès qu’il est déposé.',
-    publishedSince: (time: string) => `Les agents voient leurs documents depuis le ${time}.`,
+    publishedSince: (time: string) => `Les agents voient les documents déposés depuis le ${time}.`,
     change: 'Changer le moment',
     now: 'Rendre visible maintenant',
     nowQuestion: 'Rendre visible maintenant ?',
@@ -202,11 +203,11 @@ export const hrBatches = {
 
   stop: {
     question: 'Arrêter cet envoi ?',
-    keep: 'Continuer l’envoi',
+    keep: 'Ne pas arrêter',
     confirm: 'Arrêter l’envoi',
     early: 'Le fichier est effacé et rien n’est déposé. Pour envoyer de nouveau, commencez un nouvel envoi.',
     hidden:
-      'Les agents ne verront aucun de ces documents, et les exemplaires qui leur étaient destinés sont détruits. Ceux de la collectivité restent conservés, marqués comme retirés. Ce n’est pas réversible : pour envoyer de nouveau, commencez un nouvel envoi.',
+      'Les agents ne verront aucun de ces documents : leurs exemplaires sont détruits. La collectivité garde les siens, marqués « retirés ». Un arrêt ne s’annule pas : pour envoyer de nouveau, commencez un nouvel envoi.',
     partly:
       'Ce qui est déjà déposé reste visible par les agents. Le reste n’est pas déposé. Pour le renvoyer, commencez un nouvel envoi.',
     done: 'L’envoi est arrêté.',
@@ -248,10 +249,22 @@ export const hrBatches = {
       rejected: 'Illisible',
       'to-print': 'À remettre sur papier',
     },
-    settle: 'Vérifier les documents en attente',
-    look: 'Voir les documents en attente',
+    settle: 'Vérifier ces documents',
+    look: 'Voir ces documents',
     settleCount: (open: number) =>
       count(open, 'document attend votre décision', 'documents attendent votre décision'),
+    settleCountReader: (open: number) =>
+      count(
+        open,
+        'document attend la décision d’un collègue',
+        'documents attendent la décision d’un collègue',
+      ),
+    rejectedCount: (rejected: number) =>
+      count(
+        rejected,
+        'document n’a pas pu être pris : son motif dit comment le renvoyer',
+        'documents n’ont pas pu être pris : leur motif dit comment les renvoyer',
+      ),
   },
 
   items: {
@@ -262,11 +275,12 @@ export const hrBatches = {
     withCount: (state: string, number: string) => `${state} (${number})`,
     file: 'Fichier',
     agent: 'Agent',
+    number: (number: string) => `Matricule ${number}`,
     state: 'État',
     reason: 'Motif',
-    pages: (pages: string) => `Pages ${pages}`,
+    pages: (pages: string) => (/^\d+$/.test(pages) ? `Page ${pages}` : `Pages ${pages}`),
     noName: 'Sans nom de fichier',
-    claimed: (number: string) => `Matricule annoncé : ${number}`,
+    claimed: (number: string) => `Agent non confirmé, matricule annoncé : ${number}`,
     settle: 'Décider',
     otherReason: 'Motif que cette page ne connaît pas encore.',
     none: 'Aucun document dans cet état.',

@@ -15,7 +15,7 @@ export const hrDeposit = {
   lead: 'Un seul document, pour un seul agent. Pour plusieurs, envoyez un fichier ZIP.',
   toSend: 'Envoyer un fichier ZIP',
   readOnlyTitle: 'Votre compte permet de consulter, pas de déposer',
-  readOnly: 'Demandez à un collègue qui peut déposer, ou à l’opérateur de changer votre rôle.',
+  readOnly: 'Demandez à un collègue habilité de déposer le document, ou à l’opérateur de changer votre rôle.',
   toDocuments: 'Voir les documents',
 
   agentMissing: 'Cherchez l’agent, puis choisissez-le dans la liste.',
@@ -34,7 +34,7 @@ export const hrDeposit = {
   documentTitle: 'Intitulé',
   titleHint: 'Ce que l’agent lira dans sa liste. Sans intitulé, il lira la nature et le mois.',
   titleUnseen: 'L’intitulé contient un caractère invisible. Effacez-le et retapez-le au clavier.',
-  file: 'Déposez ici le PDF',
+  file: 'Le PDF du document',
   fileHint: 'Un PDF sans mot de passe.',
   fileMissing: 'Choisissez le PDF à déposer.',
   notPdf: 'Ce fichier n’est pas un PDF. Enregistrez le document en PDF, puis choisissez-le.',
@@ -66,7 +66,7 @@ export const hrDeposit = {
   },
 
   outcome: {
-    title: 'Ce que devient le document',
+    title: 'Résultat du dépôt',
     named: (type: string, month: string) => `${type}, ${month}`,
     back: 'Déposer un autre document',
     running: {

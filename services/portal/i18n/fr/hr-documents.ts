@@ -22,7 +22,7 @@ export const hrDocuments = {
     clear: 'Effacer la recherche',
   },
   filters: 'Choisir parmi les documents',
-  type: 'Type',
+  type: 'Nature',
   everyType: 'Tous',
   year: 'Année',
   everyYear: 'Toutes',

@@ -19,7 +19,7 @@ export const hrQuarantine = {
   unnamed: 'Document déposé seul',
   of: (type: string, month: string) => `${type}, ${month}`,
   claimed: (number: string) => `Matricule annoncé : ${number}`,
-  pages: (pages: string) => `Pages ${pages}`,
+  pages: (pages: string) => (/^\d+$/.test(pages) ? `Page ${pages}` : `Pages ${pages}`),
   otherReason: 'Motif que cette page ne connaît pas encore.',
 
   desk: {
@@ -31,6 +31,7 @@ export const hrQuarantine = {
     leftMore: (waiting: number) => `Plus de ${count(waiting, 'document', 'documents')}`,
     batch: 'Voir l’envoi',
     later: 'Passer au suivant sans décider',
+    next: 'Document suivant',
     toDecision: 'Aller à la décision',
     reasonTitle: 'Pourquoi ce document attend',
   },
@@ -97,7 +98,7 @@ export const hrQuarantine = {
 
   person: {
     number: (number: string) => `Matricule ${number}`,
-    born: (day: string) => `naissance le ${day}`,
+    born: (day: string) => `né(e) le ${day}`,
     notRunning: 'Pas en poste ce mois-là',
     self: 'Cet agent est vous-même, ou la personne qui a fait l’envoi : un collègue doit s’en occuper.',
   },
@@ -114,7 +115,7 @@ export const hrQuarantine = {
     nobodyHint: 'Il ne sera déposé nulle part.',
     reason: 'Pourquoi l’écarter ?',
     reasons: {
-      'not-ours': 'Ce n’est pas un agent de la collectivité',
+      'not-ours': 'Il ne concerne aucun agent de la collectivité',
       unreadable: 'Il est illisible',
       'sent-by-mistake': 'Il a été envoyé par erreur',
       other: 'Autre raison',
@@ -122,7 +123,7 @@ export const hrQuarantine = {
     submit: 'Valider',
     keyboard: 'Au clavier',
     keys: {
-      begin: 'aller à la décision, en haut de la page',
+      begin: 'depuis le haut de la page, aller à la décision',
       choose: 'choisir une réponse',
       submit: 'valider, d’où que vous soyez dans la page',
       after: 'Après chaque décision, le document suivant s’affiche.',
@@ -132,7 +133,7 @@ export const hrQuarantine = {
     agentMissing: 'Cherchez l’agent, puis choisissez-le dans la liste.',
     reasonMissing: 'Dites pourquoi vous l’écartez.',
     readOnlyTitle: 'Votre compte permet de consulter, pas de décider',
-    readOnly: 'Un collègue qui peut envoyer des documents tranchera.',
+    readOnly: 'Un collègue habilité à envoyer des documents décidera.',
     selfTitle: 'Ce document semble être le vôtre, ou celui de la personne qui l’a envoyé',
     self: 'Nul ne décide pour soi-même : un collègue, qui n’a pas fait cet envoi, doit s’en occuper. Vous pouvez passer au suivant.',
     onlyRejectTitle: 'Ce document peut seulement être écarté',

@@ -4,7 +4,7 @@ export const hrSend = {
   title: 'Envoyer des documents',
   lead: (employer: string) =>
     `Pour ${withArticle(employer)}. Rien n’arrive aux agents avant que vous ayez relu et confirmé.`,
-  file: 'Déposez ici le fichier ZIP de votre logiciel de paie',
+  file: 'Le fichier ZIP de votre logiciel de paie',
   fileHint:
     'Un ZIP avec les documents en PDF et, à sa racine, le fichier « manifest.csv » qui dit à qui est chacun.',
   fileMissing: 'Choisissez le fichier ZIP à envoyer.',
@@ -28,13 +28,13 @@ export const hrSend = {
     hr: { label: 'D’autres documents RH', hint: 'Attestations, décisions individuelles.' },
     backfill: {
       label: 'Une reprise de mois passés',
-      hint: 'Avant la mise en service : les mois précédents.',
+      hint: 'Les bulletins d’avant la mise en service, un envoi par mois.',
     },
   },
   submit: 'Envoyer pour vérification',
   submitHint: 'Le fichier est vérifié d’abord. Vous confirmez ensuite.',
   readOnlyTitle: 'Votre compte permet de consulter, pas d’envoyer',
-  readOnly: 'Demandez à un collègue qui peut envoyer, ou à l’opérateur de changer votre rôle.',
+  readOnly: 'Demandez à un collègue habilité de faire l’envoi, ou à l’opérateur de changer votre rôle.',
   toBatches: 'Voir les envois',
 
   upload: {
@@ -50,7 +50,7 @@ export const hrSend = {
     retry: 'Reprendre l’envoi',
     interrupted: (percent: string) =>
       `Envoi interrompu à ${percent} – choisissez à nouveau le même fichier pour continuer.`,
-    notArrived: 'Le fichier n’est pas encore arrivé. Choisissez-le pour l’envoyer.',
+    notArrived: 'Aucun fichier reçu pour cet envoi. Choisissez celui à envoyer.',
     choose: 'Le même fichier ZIP',
     chooseFirst: 'Le fichier ZIP à envoyer',
     otherFile:

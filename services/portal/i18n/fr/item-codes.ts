@@ -3,7 +3,7 @@ import type { ItemCode } from '../../areas/hr-batches/item-codes';
 /** Why a document of a sending is not simply deposited, and what to do about it. */
 export const itemCodes: Readonly<Record<ItemCode, string>> = {
   'file-missing':
-    'Le manifeste annonce ce fichier, mais il n’est pas dans le ZIP. Ajoutez-le à un nouvel envoi.',
+    'La liste jointe (manifeste) annonce ce fichier, mais il n’est pas dans le ZIP. Ajoutez-le à un nouvel envoi.',
   'not-in-manifest':
     'Ce fichier est dans le ZIP, mais aucune ligne du manifeste ne dit à qui il est. Ajoutez sa ligne et renvoyez-le.',
   'two-rows-for-file': 'Deux lignes du manifeste désignent ce fichier. Gardez la bonne et renvoyez-le.',
@@ -22,14 +22,14 @@ export const itemCodes: Readonly<Record<ItemCode, string>> = {
   unreadable: 'Écarté : le document est illisible.',
   'sent-by-mistake': 'Écarté : envoyé par erreur.',
   other: 'Écarté par votre service.',
-  'no-payroll-number': 'Aucun matricule n’a été trouvé, ni dans le manifeste ni sur la page.',
+  'no-payroll-number': 'Aucun matricule n’a été trouvé, ni dans l’envoi ni sur la page.',
   'unknown-payroll-number':
     'Aucun agent ne porte ce matricule. S’il vient d’arriver, importez-le dans la liste des agents.',
   'ambiguous-payroll-number': 'Plusieurs agents ont porté ce matricule : choisissez le bon.',
   'document-disagrees':
-    'La page ne dit pas la même chose que votre liste (matricule, nom, date de naissance ou mois).',
+    'Ce qui est écrit sur la page ne correspond pas à l’agent de ce matricule dans votre liste, ou au mois. Comparez le matricule, le nom, la date de naissance et le mois.',
   'claim-disagrees':
-    'Le manifeste ne dit pas la même chose que votre liste (nom, date de naissance ou mois).',
+    'L’envoi annonce un nom, une date de naissance ou un mois qui n’est pas celui de ce matricule dans votre liste. Comparez-les.',
   'other-employer': 'La page porte le SIRET d’une autre collectivité.',
   'no-second-source': 'La page ne permet pas de confirmer l’agent : rien ou trop peu y est lisible.',
   'needs-birth-date':
@@ -41,7 +41,7 @@ export const itemCodes: Readonly<Record<ItemCode, string>> = {
   'self-deposit': 'Ce document est le vôtre : un collègue doit s’en occuper.',
   'processing-crash': 'Ce document n’a pas pu être traité. Regardez-le avant de décider.',
   'original-withdrawn': 'L’exemplaire déposé auparavant a été retiré : décidez si celui-ci le remplace.',
-  'same-bytes': 'Exactement ce fichier est déjà dans le coffre-fort de l’agent. Rien à faire.',
+  'same-bytes': 'Ce même fichier est déjà dans le coffre-fort de l’agent. Rien à faire.',
   'same-text': 'Un document au texte identique est déjà dans le coffre-fort de l’agent. Rien à faire.',
   objection: 'L’agent s’oppose à la remise électronique : à remettre sur papier.',
   'paper-chosen': 'L’agent a choisi le papier : à remettre sur papier.',

@@ -1,7 +1,7 @@
 export const menus = {
   agent: { documents: 'Mes documents', trace: 'Historique' },
   hr: {
-    month: 'Le mois',
+    month: 'Mois',
     batches: 'Envois',
     quarantine: 'À vérifier',
     agents: 'Agents',

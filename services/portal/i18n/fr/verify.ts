@@ -1,9 +1,9 @@
 export const verify = {
-  title: 'Vérifier un document',
+  title: 'Vérifier l’authenticité d’un document',
   lead: 'On vous a remis un bulletin de paie ou une attestation en PDF ? Déposez le fichier tel que vous l’avez reçu : vous saurez qui l’a déposé, quand, et s’il a été modifié depuis.',
   drop: 'Le fichier PDF à vérifier',
-  dropHint: 'Le fichier lui-même, pas une photo, un scan ou une copie imprimée.',
-  notKept: 'Le fichier n’est pas conservé : il est lu, jugé, puis oublié.',
+  dropHint: 'Le fichier lui-même : ni photo, ni scan, ni copie imprimée.',
+  notKept: 'Le fichier n’est pas conservé : il est lu, contrôlé, puis effacé.',
   notPdf: 'Ce n’est pas un fichier PDF. Demandez à la personne le fichier d’origine.',
   empty: 'Ce fichier est vide. Demandez à la personne de vous l’envoyer de nouveau.',
   checking: 'Vérification en cours',
@@ -31,6 +31,7 @@ export const verify = {
     'processing-crash': 'Ce fichier n’a pas pu être lu : il est abîmé, ou construit de façon inhabituelle.',
   } as Readonly<Record<string, string>>,
   otherReason: 'Ce fichier porte un cachet que ce service ne sait pas lire.',
+  quoted: (words: string) => `« ${words} »`,
   facts: {
     statement: 'Ce que dit le cachet',
     date: 'Date',

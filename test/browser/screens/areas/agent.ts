@@ -68,8 +68,9 @@ export const AGENT: readonly Screen[] = [
     async prepare(visit) {
       await drawn(visit);
       await visit.page.locator('summary').first().click();
-      const { proof } = visit.text(TEXT).document;
+      const { proof, technical } = visit.text(TEXT).document;
       await visit.button(proof).waitFor();
+      await visit.page.getByText(technical.checking).first().waitFor({ state: 'hidden' });
     },
   },
   {

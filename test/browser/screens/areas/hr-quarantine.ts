@@ -71,7 +71,11 @@ export const HR_QUARANTINE: readonly Screen[] = [
       await shown(visit);
       const radios = visit.page.locator('input[name="decision"]');
       await radios.nth((await radios.count()) - 2).check({ force: true });
-      await visit.page.getByRole('combobox', { disabled: false }).and(visit.page.locator('input')).fill('a');
+      await visit.page
+        .getByRole('combobox', { disabled: false })
+        .and(visit.page.locator('input'))
+        .fill('0004');
+      await visit.page.getByRole('option').first().waitFor();
     },
   },
   {

@@ -19,7 +19,7 @@ export function DocumentRow({ document }: { readonly document: Document }) {
         <span className={styles.rowName}>{own === null ? month : <SafeText>{own}</SafeText>}</span>
         <span className={styles.quiet}>
           {text.types[document.type]}
-          {own !== null && ` · ${month}`}
+          {own !== null && ` · ${formats.month(document.period)}`}
           {' · '}
           <SafeText>{document.employerName}</SafeText>
         </span>

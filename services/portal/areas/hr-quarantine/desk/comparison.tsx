@@ -5,7 +5,7 @@ import { useEmployer } from '../../../session/use-employer';
 import { Badge } from '../../../ui/badge';
 import { SafeText } from '../../../ui/safe-text';
 import { type Column, Table } from '../../../ui/table';
-import { isDocumentType, isIsoDay, isPeriod, isSiret, sameNumber } from '../read-claim';
+import { holdsName, isDocumentType, isIsoDay, isPeriod, isSiret, sameNumber } from '../read-claim';
 import { TEXT, TYPE_TEXT } from '../text';
 import styles from './desk.module.css';
 
@@ -62,8 +62,14 @@ function useRows({ claim, page }: ItemDetail): Row[] {
       name: rows.name,
       claim: asWritten(claimedName),
       page: page.names.length === 0 ? null : page.names.map((name) => <Line key={name}>{name}</Line>),
+      remark: claimedName === '' || holdsName(page.names, claimedName) ? null : differs,
     },
-    { name: rows.birthDate, claim: read.day(claim.birthDate), page: read.day(page.birthDate) },
+    {
+      name: rows.birthDate,
+      claim: read.day(claim.birthDate),
+      page: read.day(page.birthDate),
+      remark: unless((one, other) => one === other, claim.birthDate, page.birthDate),
+    },
     {
       name: rows.period,
       claim: read.month(claim.period),
@@ -114,6 +120,6 @@ function useReadValues() {
   return {
     day: read(isIsoDay, formats.day),
     month: read(isPeriod, formats.month),
-    siret: read(isSiret, (value) => value.replace(/^(...)(...)(...)/, '$1 $2 $3 ')),
+    siret: read(isSiret, (value) => value.replace(/^(...)(...)(...)/, '$1\u00a0$2\u00a0$3 ')),
   };
 }

@@ -69,6 +69,28 @@ export function DecisionForm({ detail, onDecide }: DecisionFormProps) {
   };
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
 
+  const other = choice === 'other' && (
+    <div className={styles.nested}>
+      <AgentField
+        id="agent"
+        value={agent}
+        onChange={(found) => answer(() => setAgent(found))}
+        error={errorOf('agent')}
+      />
+    </div>
+  );
+  const nobody = choice === 'nobody' && (
+    <div className={styles.nested}>
+      <RadioField
+        id="reason"
+        label={text.reason}
+        value={reason}
+        onChange={(value) => answer(() => setReason(value))}
+        error={errorOf('reason')}
+        choices={REASONS.map((value) => ({ value, label: text.reasons[value] }))}
+      />
+    </div>
+  );
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack>
@@ -90,34 +112,12 @@ export function DecisionForm({ detail, onDecide }: DecisionFormProps) {
                     hint: <CandidateFacts candidate={candidate} />,
                     disabled: candidate.self,
                   })),
-                  { value: 'other', label: text.other, hint: text.otherHint },
+                  { value: 'other', label: text.other, hint: text.otherHint, below: other },
                 ]
               : []),
-            { value: 'nobody', label: text.nobody, hint: text.nobodyHint },
+            { value: 'nobody', label: text.nobody, hint: text.nobodyHint, below: nobody },
           ]}
         />
-        {choice === 'other' && (
-          <div className={styles.nested}>
-            <AgentField
-              id="agent"
-              value={agent}
-              onChange={(found) => answer(() => setAgent(found))}
-              error={errorOf('agent')}
-            />
-          </div>
-        )}
-        {choice === 'nobody' && (
-          <div className={styles.nested}>
-            <RadioField
-              id="reason"
-              label={text.reason}
-              value={reason}
-              onChange={(value) => answer(() => setReason(value))}
-              error={errorOf('reason')}
-              choices={REASONS.map((value) => ({ value, label: text.reasons[value] }))}
-            />
-          </div>
-        )}
         <div>
           <Button type="submit" aria-keyshortcuts="Control+Enter">
             {text.submit}

@@ -49,7 +49,11 @@ function Desk({ path }: { readonly path: ItemPath }) {
       }
       actions={
         waits &&
-        next !== null && <LinkButton to={addressOfItem(path.employerId, next)}>{text.later}</LinkButton>
+        next !== null && (
+          <LinkButton to={addressOfItem(path.employerId, next)}>
+            {role === 'hr' ? text.later : text.next}
+          </LinkButton>
+        )
       }
     >
       <Loaded query={item} skeleton={<Skeleton lines={12} />}>
@@ -134,6 +138,11 @@ function Detail({ path, detail, next, items }: DetailProps) {
       <Notice tone="warning" title={text.desk.reasonTitle}>
         <p>{reasonOf(detail.item)}</p>
       </Notice>
+      {role !== 'hr' && (
+        <Notice tone="info" title={text.choice.readOnlyTitle}>
+          <p>{text.choice.readOnly}</p>
+        </Notice>
+      )}
       <Limits detail={detail} />
       <div className={styles.columns}>
         <div className={styles.document}>
@@ -162,9 +171,6 @@ function Detail({ path, detail, next, items }: DetailProps) {
           ) : (
             <Card title={text.choice.titleReader}>
               <CandidateList candidates={detail.candidates} />
-              <Notice tone="info" title={text.choice.readOnlyTitle}>
-                <p>{text.choice.readOnly}</p>
-              </Notice>
             </Card>
           )}
         </div>

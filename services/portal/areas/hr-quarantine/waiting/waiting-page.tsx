@@ -22,11 +22,12 @@ export function WaitingPage() {
   const text = useText(TEXT).list;
   const { employerId, role } = useEmployer();
   const waiting = useWaiting(employerId);
-  const [oldest] = waiting.data?.pages.flatMap(({ items }) => items) ?? [];
+  const items = waiting.data?.pages.flatMap((page) => page.items);
+  const oldest = items?.[0];
   return (
     <Page
       title={text.title}
-      lead={role === 'hr' ? text.lead : text.leadReader}
+      lead={items?.length === 0 ? undefined : role === 'hr' ? text.lead : text.leadReader}
       actions={
         role === 'hr' &&
         oldest !== undefined && (
