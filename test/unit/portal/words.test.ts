@@ -50,7 +50,7 @@ describe('dates and numbers', () => {
     expect(english.month('2026-01')).toBe('January 2026');
     expect(french.day('1985-10-27')).toBe('27/10/1985');
     expect(plain(french.size(66_200))).toBe('66,2 ko');
-    expect(plain(french.size(0))).toBe('0 o');
+    expect(plain(french.size(0))).toBe('0 octet');
     expect(plain(french.percent(0.42))).toBe('42 %');
     expect(plain(french.duration(61))).toBe('2 minutes');
     expect(french.plural(0, { one: 'document', other: 'documents' })).toBe('document');
