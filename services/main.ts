@@ -18,7 +18,7 @@ import { createLogger } from '../infra/telemetry/create-logger';
 import { createMetrics } from '../infra/telemetry/create-metrics';
 import { startOperationsServer } from '../infra/telemetry/operations-server';
 import { createApp } from './api/app';
-import { createGate } from './api/gate';
+import { createGate, createOnce } from './api/gate';
 import { listen } from './api/listen';
 import { createRoutes } from './api/routes';
 import { DIRECTORY_TABLES } from './directory/tables';
@@ -98,6 +98,7 @@ async function main(): Promise<void> {
   const context = {
     gate: createGate(identity),
     rateLimiter: createRateLimiter(uow),
+    once: createOnce({ ...identity, logger }),
     logger,
     settings: {
       publicUrl: config.publicUrl,

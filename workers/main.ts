@@ -18,6 +18,7 @@ import { createLogger } from '../infra/telemetry/create-logger';
 import { createMetrics } from '../infra/telemetry/create-metrics';
 import { startOperationsServer } from '../infra/telemetry/operations-server';
 import { DIRECTORY_TABLES } from '../services/directory/tables';
+import { forgetRequests } from '../services/identity/idempotency/forget-requests';
 import { IDENTITY_TABLES } from '../services/identity/tables';
 import { endAbandonedBatches } from '../services/ingestion/batches/end-abandoned-batches';
 import { expireProposals } from '../services/ingestion/batches/expire-proposals';
@@ -177,6 +178,7 @@ async function main(): Promise<void> {
     startSweeping(limits.sweepSeconds, logger, () => discardStaging(ingestion)),
     startSweeping(limits.sweepSeconds, logger, () => discardUploads(ingestion)),
     startSweeping(limits.sweepSeconds, logger, () => discardPageImages(ingestion)),
+    startSweeping(limits.sweepSeconds, logger, () => forgetRequests(ingestion)),
   ];
 
   const metrics = createMetrics('worker');

@@ -42,6 +42,11 @@ const LIMITS = {
   accessTokenMinutes: limit(60, 1, 24 * 60),
   staffCodeDays: limit(30, 1, 365),
 
+  // Requests that are repeated under one Idempotency-Key. An answer larger than that is not kept.
+  idempotencyKeyHours: limit(24, 1, 24 * 30),
+  idempotencyLeaseSeconds: limit(30, 1, 3600),
+  idempotencyAnswerBytes: limit(8 * MiB, KiB, 64 * MiB),
+
   // Uploads and containers.
   uploadBytes: limit(2 * GiB, MiB),
   uploadPartBytes: limit(8 * MiB, 64 * KiB, 64 * MiB),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ClientScope } from '../identity/principal';
 import type { Access } from './http/access';
 import { isMutating } from './http/cross-site';
+import { idempotencyKeyHeader, takesIdempotencyKey } from './http/idempotency-key';
 import { isOAuth } from './http/oauth-error';
 import { PROBLEMS, type ProblemCode } from './http/problem-table';
 import { type BodySpec, contentTypesOf } from './http/request-body';
@@ -69,6 +70,7 @@ function describeRoute(route: Route): RouteConfig {
     request: {
       ...(route.params === undefined ? {} : { params: route.params }),
       ...(route.query === undefined ? {} : { query: route.query }),
+      ...(takesIdempotencyKey(route) ? { headers: idempotencyKeyHeader } : {}),
       ...(route.body === undefined ? {} : { body: { required: true, content: describeBody(route.body) } }),
     },
     responses: { ...describeResponses(route), ...describeProblems(route) },
@@ -120,6 +122,14 @@ function describeProblems(route: Route): RouteConfig['responses'] {
   if (typeof route.access === 'object') codes.add('not-found');
   if (mutating) codes.add('origin-refused');
   if (mutating && route.access !== 'public') codes.add('csrf-token-invalid');
+  if (takesIdempotencyKey(route)) {
+    for (const code of [
+      'idempotency-key-invalid',
+      'idempotency-key-in-use',
+      'idempotency-key-reused',
+    ] as const)
+      codes.add(code);
+  }
   if (route.rateLimit !== undefined) codes.add('too-many-requests');
   if (route.body !== undefined) {
     for (const code of [

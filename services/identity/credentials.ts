@@ -11,6 +11,10 @@ export interface Credentials {
   loginIndex(login: string): Buffer;
   attemptKeys(login: string, network: string): AttemptKeys;
   codeHash(typed: string): Buffer;
+  /** Of one caller's Idempotency-Key: whoever reads it learns neither. */
+  requestKey(caller: string, key: string): Buffer;
+  /** A body may hold a code or a password: its plain digest could be guessed at. */
+  requestFingerprint(digest: Buffer): Buffer;
   sealLogin(accountId: string, login: string): Buffer;
   openLogin(accountId: string, sealed: Buffer): string;
   sealAddress(codeId: string, address: string): Buffer;
@@ -58,6 +62,8 @@ function createCredentials(cipher: ObjectCipher, key: Buffer): Credentials {
       fromAnywhere: mac('attempt', login),
     }),
     codeHash: (typed) => mac('code', normaliseCode(typed)),
+    requestKey: (caller, key) => mac('request-key', `${caller}\n${key}`),
+    requestFingerprint: (digest) => mac('request-fingerprint', digest.toString('hex')),
     sealLogin: (accountId, login) => seal('login', accountId, login),
     openLogin: (accountId, sealed) => open('login', accountId, sealed),
     sealAddress: (codeId, address) => seal('code-address', codeId, address),

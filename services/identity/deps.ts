@@ -22,6 +22,10 @@ export interface IdentityLimits {
   readonly accessTokenMinutes: number;
   /** Codes of staff and operator. An agent's code lasts until it is replaced: letters wait in drawers. */
   readonly staffCodeDays: number;
+  /** A repeated request gets the answer of the first for so long. */
+  readonly idempotencyKeyHours: number;
+  /** A process that says nothing for so long is dead: its request may be carried out again. */
+  readonly idempotencyLeaseSeconds: number;
 }
 
 export const DEFAULT_IDENTITY_LIMITS: IdentityLimits = {
@@ -29,6 +33,8 @@ export const DEFAULT_IDENTITY_LIMITS: IdentityLimits = {
   sessionHours: 12,
   accessTokenMinutes: 60,
   staffCodeDays: 30,
+  idempotencyKeyHours: 24,
+  idempotencyLeaseSeconds: 30,
 };
 
 /** Nobody is known yet. */

@@ -31,12 +31,16 @@ export type IdentityErrorCode =
   /** RFC 6749, 5.2 `invalid_scope`. */
   | 'invalid-scope'
   | 'client-name-invalid'
-  | 'operator-name-invalid';
+  | 'operator-name-invalid'
+  /** The request that first came with this key is still being carried out: {@link IdentityError.retryAfterSeconds}. */
+  | 'idempotency-key-in-use'
+  /** The key came with another request before. */
+  | 'idempotency-key-reused';
 
 export class IdentityError extends Error {
   constructor(
     readonly code: IdentityErrorCode,
-    /** Only with `sign-in-locked`. */
+    /** Only with `sign-in-locked` and `idempotency-key-in-use`. */
     readonly retryAfterSeconds?: number,
     options?: ErrorOptions,
   ) {

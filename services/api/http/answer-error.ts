@@ -1,8 +1,9 @@
 import { STATUS_CODES } from 'node:http';
-import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { ErrorRequestHandler, Request } from 'express';
 import type { Logger } from '../../../infra/ports/logger';
 import { DirectoryError } from '../../directory/errors';
 import { IdentityError } from '../../identity/errors';
+import type { KeptAnswer } from '../../identity/idempotency/kept-answer';
 import { isOAuth, oauthErrorOf } from './oauth-error';
 import { HttpError, type Problem } from './problem';
 import { problemCodeOf } from './problem-code';
@@ -20,28 +21,45 @@ const UNKNOWN = [500, 'Something failed here. The request id finds it in our log
 export function answerErrors(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const code = problemCodeOf(error);
-    const [status, detail] = code === null ? UNKNOWN : PROBLEMS[code];
     const requestId = requestIdOf(response);
+    const { status, headers, body } = renderProblem(error, request, requestId);
     if (status >= 500) logger.error({ requestId, status, code, error }, 'request failed');
     if (response.headersSent) {
       // Half an answer must not look like a whole one.
       response.destroy();
       return;
     }
-    response.status(status);
-    response.set({ 'Cache-Control': 'no-store', ...headersOf(status, code, error) });
+    response.status(status).set({ 'Cache-Control': 'no-store' });
+    // Not `set`, which would add a charset that this type does not have.
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     closeAfterUnreadBody(request, response);
-    sendProblem(request, response, {
-      type: 'about:blank',
-      title: STATUS_CODES[status] ?? 'Error',
-      status,
-      code: code ?? 'internal-error',
-      detail,
-      requestId,
-      ...(error instanceof HttpError && error.invalid.length > 0 ? { invalid: error.invalid } : {}),
-      // Lines and columns of a file, never what stands in them.
-      ...(error instanceof DirectoryError ? error.detail : {}),
-    });
+    response.end(body);
+  };
+}
+
+/** A problem as it leaves, whoever it is told to now or later. */
+export function renderProblem(error: unknown, request: Pick<Request, 'path'>, requestId: string): KeptAnswer {
+  const code = problemCodeOf(error);
+  const [status, detail] = code === null ? UNKNOWN : PROBLEMS[code];
+  const problem: Problem = {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    code: code ?? 'internal-error',
+    detail,
+    requestId,
+    ...(error instanceof HttpError && error.invalid.length > 0 ? { invalid: error.invalid } : {}),
+    // Lines and columns of a file, never what stands in them.
+    ...(error instanceof DirectoryError ? error.detail : {}),
+  };
+  const oauth = isOAuth(request.path);
+  return {
+    status,
+    headers: {
+      ...headersOf(status, code, error),
+      'Content-Type': oauth ? 'application/json' : 'application/problem+json',
+    },
+    body: Buffer.from(JSON.stringify(oauth ? { ...problem, ...oauthErrorOf(problem) } : problem)),
   };
 }
 
@@ -55,11 +73,4 @@ function headersOf(status: number, code: ProblemCode | null, error: unknown): Re
     ...(code === 'tus-version-unsupported' ? { 'Tus-Version': '1.0.0' } : {}),
     ...(status === 503 || wait !== undefined ? { 'Retry-After': String(wait ?? RETRY_AFTER_SECONDS) } : {}),
   };
-}
-
-function sendProblem(request: Request, response: Response, problem: Problem): void {
-  const oauth = isOAuth(request.path);
-  const body = oauth ? { ...problem, ...oauthErrorOf(problem) } : problem;
-  response.setHeader('Content-Type', oauth ? 'application/json' : 'application/problem+json');
-  response.end(JSON.stringify(body));
 }

@@ -1,11 +1,14 @@
+import type { Hash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Logger } from '../../../infra/ports/logger';
 import type { RateLimiter } from '../../../infra/ports/rate-limiter';
 import type { Principal } from '../../identity/principal';
-import type { Gate } from '../gate';
+import type { Gate, Once } from '../gate';
 import { grantAccess } from './access';
+import { runForAnswer, sendKept } from './answer-once';
 import { isMutating, refuseCrossSite } from './cross-site';
+import { callerOf, digestOfHead, idempotencyKeyOf } from './idempotency-key';
 import { identifyCaller } from './identify-caller';
 import { networkOf } from './network-of';
 import { HttpError } from './problem';
@@ -13,7 +16,7 @@ import { isAccessRefusal, problemCodeOf } from './problem-code';
 import { refusalOf } from './refusal-of';
 import { type BodyLimits, readBody } from './request-body';
 import { requestIdOf } from './request-id';
-import type { RateLimit, Reply, Route } from './route';
+import type { RateLimit, Route } from './route';
 import { sendReply } from './send-reply';
 import { validate } from './validate';
 
@@ -21,6 +24,7 @@ import { validate } from './validate';
 export interface RouteContext {
   readonly gate: Gate;
   readonly rateLimiter: RateLimiter;
+  readonly once: Once;
   readonly logger: Logger;
   readonly settings: ApiSettings;
   observeRequest(request: { method: string; route: string; status: number; seconds: number }): void;
@@ -30,8 +34,10 @@ export interface ApiSettings {
   /** Origin of the installation: decides which site may send requests, and whether cookies are `Secure`. */
   readonly publicUrl: string;
   readonly trustedProxyHops: number;
-  readonly limits: BodyLimits & Readonly<Record<RateLimit['perMinute'], number>>;
+  readonly limits: RouteLimits;
 }
+
+type RouteLimits = BodyLimits & Readonly<Record<RateLimit['perMinute'] | 'idempotencyAnswerBytes', number>>;
 
 export function mountRoute(router: Router, route: Route, context: RouteContext): void {
   const path = route.path.replaceAll(/\{\+(\w+)\}/g, '*$1').replaceAll(/\{(\w+)\}/g, ':$1');
@@ -57,8 +63,7 @@ function answer(route: Route, context: RouteContext): RequestHandler {
     const principal =
       route.access === 'public' ? null : await identifyCaller(gate, request, settings.publicUrl);
     try {
-      const reply = await perform(route, principal, request, response, settings.limits);
-      await sendReply(route, request, response, reply);
+      await perform(route, principal, request, response, context);
     } catch (error) {
       const code = problemCodeOf(error);
       // After the rollback of what was attempted, and before the answer that tells of it.
@@ -75,18 +80,32 @@ async function perform(
   principal: Principal | null,
   request: Request,
   response: Response,
-  limits: BodyLimits,
-): Promise<Reply> {
-  return route.handle({
-    actor: grantAccess(route.access, principal, request.params.employerId),
-    principal,
-    params: validate(route.params, joinedParams(request), 'params'),
-    query: validate(route.query, request.query, 'query'),
-    body: await bodyOf(route, request, response, limits),
-    network: networkOf(request.ip ?? ''),
-    accepts: (types) => request.accepts([...types]) || null,
-    header: (name) => request.get(name),
-  });
+  { once, settings: { limits } }: RouteContext,
+): Promise<void> {
+  const actor = grantAccess(route.access, principal, request.params.employerId);
+  const params = validate(route.params, joinedParams(request), 'params');
+  const query = validate(route.query, request.query, 'query');
+  const key = idempotencyKeyOf(route, request);
+  const digest = digestOfHead(route, request);
+  const body = await bodyOf(route, request, response, limits, key === null ? undefined : digest);
+  const handle = () =>
+    route.handle({
+      actor,
+      principal,
+      params,
+      query,
+      body,
+      network: networkOf(request.ip ?? ''),
+      accepts: (types) => request.accepts([...types]) || null,
+      header: (name) => request.get(name),
+    });
+  if (key === null) return sendReply(route, request, response, await handle());
+  const outcome = await once.run({ caller: callerOf(principal, request), key, digest: digest.digest() }, () =>
+    runForAnswer(route, request, response, handle, limits.idempotencyAnswerBytes),
+  );
+  if ('kept' in outcome) return sendKept(response, outcome.kept);
+  if ('error' in outcome.value) throw outcome.value.error;
+  return sendReply(route, request, response, outcome.value.reply);
 }
 
 /** A parameter that spans segments arrives as a list of them. */
@@ -104,11 +123,15 @@ async function bodyOf(
   request: Request,
   response: Response,
   limits: BodyLimits,
+  digest: Hash | undefined,
 ): Promise<unknown> {
   if (route.body === undefined) return undefined;
-  const body = await readBody(request, route.body, limits, () => {
+  const body = await readBody(request, route.body, limits, {
     // A sender that asked first has not sent its gigabytes to be refused.
-    if (request.get('expect')?.toLowerCase() === '100-continue') response.writeContinue();
+    onWanted: () => {
+      if (request.get('expect')?.toLowerCase() === '100-continue') response.writeContinue();
+    },
+    observe: (piece) => digest?.update(piece),
   });
   return 'schema' in route.body ? validate(route.body.schema, body, 'body') : body;
 }

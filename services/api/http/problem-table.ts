@@ -55,6 +55,10 @@ export const PROBLEMS: { readonly [C in ProblemCode]: readonly [status: number, 
   'not-acceptable': [406, 'None of the accepted content types is available.'],
   'body-too-large': [413, 'The body exceeds the configured limit.'],
   'unsupported-media-type': [415, 'The content type or encoding of the body is not accepted here.'],
+  'idempotency-key-invalid': [
+    400,
+    'The Idempotency-Key is not one value of 1 to 200 visible ASCII characters.',
+  ],
   'too-many-requests': [429, 'Too many attempts. Wait as long as Retry-After says.'],
 
   // Parts that are down.
@@ -97,6 +101,8 @@ export const PROBLEMS: { readonly [C in ProblemCode]: readonly [status: number, 
   'invalid-client': [401, 'The client is unknown or its secret is wrong.'],
   'invalid-scope': [400, 'A scope is unknown, or not granted to this client.'],
   'client-name-invalid': [400, 'The name is empty, too long, or holds control characters.'],
+  'idempotency-key-in-use': [409, 'The first request with this Idempotency-Key is still being carried out.'],
+  'idempotency-key-reused': [422, 'This Idempotency-Key came with another request before: use a new one.'],
   'operator-name-invalid': [400, 'The name is empty, too long, or holds control characters.'],
 
   // Ingestion.

@@ -15,6 +15,7 @@ export type HttpErrorCode =
   | 'origin-refused'
   | 'role-insufficient'
   | 'not-found'
+  | 'idempotency-key-invalid'
   | 'too-many-requests';
 
 export interface InvalidPart {

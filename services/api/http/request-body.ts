@@ -66,6 +66,12 @@ function limitOf(spec: BodySpec): BodyLimit {
   return spec.kind === 'json' || spec.kind === 'form' ? 'jsonBodyBytes' : spec.limit;
 }
 
+export interface BodyReading {
+  readonly onWanted: () => void;
+  readonly observe?: (piece: string | Buffer) => void;
+  readonly smallBodyMs?: number;
+}
+
 /**
  * Reads a body as its route takes it: parsed but not yet validated for `json`
  * and `form`, a Buffer for `bytes`, an async iterable of Buffers for `stream`.
@@ -73,7 +79,9 @@ function limitOf(spec: BodySpec): BodyLimit {
  * Nothing is buffered beyond the limit, and a declared length over it is
  * refused before a byte is read.
  *
- * @param onWanted called once the head of the request has been accepted
+ * @param reading.onWanted called once the head of the request has been accepted
+ * @param reading.observe given what makes one body differ from another, as it is read; of a form with a
+ *   file its parts, for a sender that repeats itself chooses another boundary. Not of a `stream`
  * @throws {HttpError} `unsupported-media-type`, `body-too-large`, `malformed-body`, `body-interrupted`,
  *   `body-too-slow` (`json` and `form`)
  */
@@ -81,22 +89,27 @@ export async function readBody(
   request: IncomingMessage,
   spec: BodySpec,
   limits: BodyLimits,
-  onWanted: () => void,
-  smallBodyMs = SMALL_BODY_MS,
+  { onWanted, observe = () => undefined, smallBodyMs = SMALL_BODY_MS }: BodyReading,
 ): Promise<unknown> {
   requireContentType(request, contentTypesOf(spec));
   const maximum = limits[limitOf(spec)];
   if (spec.kind === 'multipart') {
     onWanted();
-    return readMultipart(request, maximum, spec.fileTypes);
+    const parts = await readMultipart(request, maximum, spec.fileTypes);
+    for (const [name, value] of Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1))) {
+      observe(`${JSON.stringify(name)} ${Buffer.byteLength(value)}\n`);
+      observe(value);
+    }
+    return parts;
   }
   const declared = request.headers['content-length'];
   if (declared !== undefined && Number(declared) > maximum) throw new HttpError('body-too-large');
   onWanted();
   const stream = boundedStream(request, maximum);
   if (spec.kind === 'stream') return stream;
-  if (spec.kind === 'bytes') return gather(stream);
-  const bytes = await inTime(gather(stream), smallBodyMs);
+  const bytes = await (spec.kind === 'bytes' ? gather(stream) : inTime(gather(stream), smallBodyMs));
+  observe(bytes);
+  if (spec.kind === 'bytes') return bytes;
   return spec.kind === 'json' ? parseJson(bytes) : parseForm(bytes);
 }
 

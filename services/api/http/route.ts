@@ -118,6 +118,10 @@ interface Described {
   readonly query?: z.ZodObject;
   readonly body?: BodySpec;
   readonly responses: Responses;
+  /** Why a POST takes no Idempotency-Key; all others do. */
+  readonly withoutIdempotencyKey?: 'creates-nothing' | 'hands-out-a-session';
+  /** Headers that say what is to be created: with others, the request is another one. */
+  readonly creatingHeaders?: readonly string[];
   /** Codes that this route's capability answers with, beside those every route may give. */
   readonly problems?: readonly ProblemCode[];
 }

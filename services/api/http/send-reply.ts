@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
+import type { KeptAnswer } from '../../identity/idempotency/kept-answer';
 import { contentDisposition } from './content-disposition';
 import { closeAfterUnreadBody } from './request-body';
 import type { FileReply, Reply, Route } from './route';
@@ -34,6 +35,22 @@ export async function sendReply(
   } else {
     response.json(body);
   }
+}
+
+/** A reply as {@link sendReply} sends it, whole; null for a file that comes in pieces. */
+export function renderReply(route: Route, reply: Reply): KeptAnswer | null {
+  const { status, headers = {}, file } = reply;
+  const json = route.responses[status]?.json;
+  if (file !== undefined) {
+    if (!Buffer.isBuffer(file.content)) return null;
+    return { status, headers: { ...headers, ...headersOf(file) }, body: file.content };
+  }
+  if (json === undefined) return { status, headers, body: Buffer.alloc(0) };
+  return {
+    status,
+    headers: { ...headers, 'Content-Type': 'application/json; charset=utf-8' },
+    body: Buffer.from(JSON.stringify(json.parse(reply.body))),
+  };
 }
 
 /** A reader who goes away in the middle has what they wanted of it: nothing failed here. */

@@ -107,6 +107,7 @@ export function agentRoutes(
       path: '/v1/employers/{employerId}/agents/search',
       tag: 'agents',
       summary: 'Those of the list whom a matricule or a name finds; a body, for a URL carries no name',
+      withoutIdempotencyKey: 'creates-nothing',
       access: LISTERS,
       params: employerParams,
       body: jsonBody(

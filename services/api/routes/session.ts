@@ -35,6 +35,8 @@ export function sessionRoutes(deps: IdentityDeps, publicUrl: string): Route[] {
       summary: 'Sign in',
       access: 'public',
       rateLimit: { name: 'session', perMinute: 'signInAttemptsPerMinute' },
+      // Kept answers would hold what opens a session. Signing in twice opens two, and harms nobody.
+      withoutIdempotencyKey: 'hands-out-a-session',
       body: jsonBody(z.strictObject({ login: z.string().max(400), password: z.string().max(1000) })),
       responses: { 201: { description: 'Signed in; the cookie is set', json: session } },
       problems: ['sign-in-refused', 'sign-in-locked'],

@@ -53,6 +53,7 @@ export function uploadRoutes(deps: IngestionDeps): Route[] {
       path: PATH,
       tag: 'uploads',
       summary: 'Begin to send the archive in pieces: Upload-Length says how many bytes',
+      creatingHeaders: ['upload-length'],
       access: PUSHERS,
       params: batchParams,
       responses: { 201: { description: 'Begun; Location is where the pieces go' } },

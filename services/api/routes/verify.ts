@@ -37,6 +37,7 @@ export function verifyRoutes(verifier: SealVerifier): Route[] {
       summary:
         'Whether a PDF carries a seal of this installation and is unchanged since; nothing of it is kept',
       access: 'public',
+      withoutIdempotencyKey: 'creates-nothing',
       rateLimit: { name: 'verify', perMinute: 'verificationsPerMinute' },
       body: { kind: 'stream', contentTypes: ['application/pdf'], limit: 'verifyBytes' },
       responses: { 200: { description: 'What was found', json: finding } },

@@ -5,7 +5,7 @@ import type { Logger } from '../../../infra/ports/logger';
 import type { ObjectStore } from '../../../infra/ports/object-store';
 import { createRateLimiter } from '../../../infra/postgres/rate-limiter';
 import { createApp } from '../../../services/api/app';
-import { createGate } from '../../../services/api/gate';
+import { createGate, createOnce } from '../../../services/api/gate';
 import { createRoutes } from '../../../services/api/routes';
 import type { PortalSettings } from '../../../services/api/routes/portal';
 import type { IngestionDeps } from '../../../services/ingestion/deps';
@@ -69,6 +69,7 @@ export async function openApi(signInAttemptsPerMinute = 10_000): Promise<Api> {
   const app = createApp(routes, {
     gate: createGate(deps),
     rateLimiter: createRateLimiter(deps.uow),
+    once: createOnce({ ...deps, logger: quiet }),
     logger: quiet,
     settings: {
       publicUrl: PUBLIC_URL,
@@ -83,6 +84,7 @@ export async function openApi(signInAttemptsPerMinute = 10_000): Promise<Api> {
         activationsPerMinute: 10_000,
         tokenRequestsPerMinute: 10_000,
         verificationsPerMinute: 10_000,
+        idempotencyAnswerBytes: 1_000_000,
       },
     },
     observeRequest: () => undefined,

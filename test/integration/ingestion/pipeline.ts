@@ -11,13 +11,14 @@ import { createObjectCipher } from '../../../infra/encryption/object-cipher';
 import { openPki, PKI_FILES } from '../../../infra/local/pki/create-pki';
 import { createTimestampResponder } from '../../../infra/local/pki/timestamp-responder';
 import { serveTimestamps } from '../../../infra/local/pki/timestamp-server';
+import type { UnitOfWork } from '../../../infra/ports/unit-of-work';
 import { openDataSource } from '../../../infra/postgres/data-source';
 import { createRateLimiter } from '../../../infra/postgres/rate-limiter';
 import { createUnitOfWork } from '../../../infra/postgres/unit-of-work';
 import { createFolderStore } from '../../../infra/storage/folder-store';
 import { createLogger } from '../../../infra/telemetry/create-logger';
 import { createApp } from '../../../services/api/app';
-import { createGate } from '../../../services/api/gate';
+import { createGate, createOnce } from '../../../services/api/gate';
 import { createRoutes } from '../../../services/api/routes';
 import { DIRECTORY_TABLES } from '../../../services/directory/tables';
 import { createOperator } from '../../../services/identity/create-operator';
@@ -70,6 +71,9 @@ export interface Pipeline {
   readonly app: Express;
   /** Of the worker's database role; a test replaces parts of it to inject a fault. */
   readonly worker: WorkerIngestionDeps;
+  /** Of the API's database role. */
+  readonly apiUow: UnitOfWork;
+  readonly limits: Limits;
   readonly urls: TestDatabase['urls'];
   readonly operator: Credential;
   readonly trust: Trust;
@@ -229,6 +233,7 @@ export async function openPipeline(
   const app = createApp(routes, {
     gate: createGate(identity),
     rateLimiter: createRateLimiter(uow),
+    once: createOnce({ ...identity, logger }),
     logger,
     settings: {
       publicUrl: PUBLIC_URL,
@@ -243,6 +248,8 @@ export async function openPipeline(
   return {
     app,
     worker,
+    apiUow: uow,
+    limits,
     urls: database.urls,
     operator,
     trust,

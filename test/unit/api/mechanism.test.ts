@@ -625,9 +625,9 @@ describe('a small body', () => {
       verifyBytes: 100,
       documentBytes: 100,
     };
-    await expect(readBody(silent, jsonBody(z.object({})), limits, () => undefined, 50)).rejects.toMatchObject(
-      { code: 'body-too-slow' },
-    );
+    await expect(
+      readBody(silent, jsonBody(z.object({})), limits, { onWanted: () => undefined, smallBodyMs: 50 }),
+    ).rejects.toMatchObject({ code: 'body-too-slow' });
   });
 });
 

@@ -133,6 +133,50 @@ describe('the OpenAPI document', () => {
   });
 });
 
+describe('a POST that creates something', () => {
+  /** With the reason why a repetition needs no key; whatever else is posted below /v1 takes one. */
+  const WITHOUT: Readonly<Record<string, string>> = {
+    '/v1/employers/{employerId}/agents/search': 'reads',
+    '/v1/verify': 'reads',
+    '/v1/session': 'the kept answer would open a session',
+  };
+
+  it('takes an Idempotency-Key, and says what it refuses one with', async () => {
+    const { paths } = await readDocument();
+    const posts = Object.entries(paths).flatMap(([path, { post }]) =>
+      post === undefined || !path.startsWith('/v1/') ? [] : [{ path, post }],
+    );
+    const headersOf = ({ parameters = [] }: Operation) =>
+      parameters.filter((parameter) => parameter.in === 'header');
+    const without = posts.filter(({ post }) => headersOf(post).length === 0).map(({ path }) => path);
+    expect(without.sort()).toEqual(Object.keys(WITHOUT).sort());
+    for (const { path, post } of posts.filter((one) => !without.includes(one.path))) {
+      expect([path, headersOf(post)]).toEqual([
+        path,
+        [expect.objectContaining({ name: 'Idempotency-Key', required: false })],
+      ]);
+      for (const [status, code] of [
+        ['400', 'idempotency-key-invalid'],
+        ['409', 'idempotency-key-in-use'],
+        ['422', 'idempotency-key-reused'],
+      ] as const) {
+        expect([path, post.responses[status]?.description]).toEqual([path, expect.stringContaining(code)]);
+      }
+    }
+  });
+
+  it('is never one that the document says creates something and yet takes none, sessions apart', () => {
+    const creating = routes.filter(
+      ({ method, path, responses }) =>
+        method === 'post' && path.startsWith('/v1/') && (201 in responses || 202 in responses),
+    );
+    expect(creating.length).toBeGreaterThan(5);
+    expect(
+      creating.filter((route) => route.withoutIdempotencyKey !== undefined).map(({ path }) => path),
+    ).toEqual(['/v1/session']);
+  });
+});
+
 describe('attempts', () => {
   it('of people, of new people, of machines and of strangers are bounded each by a limit of their own', () => {
     const limitOf = (path: string) => routes.find((route) => route.path === path)?.rateLimit?.perMinute;

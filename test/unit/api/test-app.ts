@@ -68,6 +68,7 @@ export function createTestApp(
   const app = createApp(routes, {
     gate,
     rateLimiter: { take: async () => wait },
+    once: { run: async (_request, work) => ({ value: (await work()).value }) },
     logger: createLogger({ level: 'info', program: 'test', destination }),
     settings: {
       publicUrl: PUBLIC_URL,
@@ -82,6 +83,7 @@ export function createTestApp(
         activationsPerMinute: perMinute,
         tokenRequestsPerMinute: perMinute,
         verificationsPerMinute: perMinute,
+        idempotencyAnswerBytes: 1_000_000,
       },
     },
     observeRequest: ({ route, status }) => observed.push({ route, status }),

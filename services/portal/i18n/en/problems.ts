@@ -10,6 +10,9 @@ export const problems: Readonly<Record<string, string>> = {
   'body-interrupted': 'The upload was cut. Try again.',
   'unsupported-media-type': 'This type of file is not accepted here.',
   'too-many-requests': 'Too many attempts in a short time.',
+  'idempotency-key-in-use': 'This request is being carried out already. Wait a moment, then reload the page.',
+  'idempotency-key-reused':
+    'This request was already made, with other content. Reload the page and begin again.',
   'database-unavailable': 'The service is unavailable for the moment. Try again in a minute.',
   'storage-unavailable': 'Documents cannot be reached for the moment. Try again in a minute.',
   'key-unavailable': 'Documents cannot be reached for the moment. Try again in a minute.',

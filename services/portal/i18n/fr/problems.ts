@@ -11,6 +11,10 @@ export const problems: Readonly<Record<string, string>> = {
   'body-interrupted': 'L’envoi a été coupé. Réessayez.',
   'unsupported-media-type': 'Ce type de fichier n’est pas accepté ici.',
   'too-many-requests': 'Trop d’essais en peu de temps.',
+  'idempotency-key-in-use':
+    'Cette demande est déjà en cours de traitement. Attendez un instant, puis rechargez la page.',
+  'idempotency-key-reused':
+    'Cette demande a déjà été faite, avec un autre contenu. Rechargez la page et recommencez.',
   'database-unavailable': 'Le service est momentanément indisponible. Réessayez dans une minute.',
   'storage-unavailable': 'Les documents sont momentanément inaccessibles. Réessayez dans une minute.',
   'key-unavailable': 'Les documents sont momentanément inaccessibles. Réessayez dans une minute.',
