@@ -55,7 +55,7 @@ function KnownBatch({ batch, stale }: { readonly batch: Batch; readonly stale: b
         <span className={styles.lead}>
           <BatchBadge batch={batch} />
           <span className={styles.quiet}>
-            {text.reference} : <SafeText>{batch.reference}</SafeText>
+            <SafeText>{text.referenced(batch.reference)}</SafeText>
           </span>
         </span>
       }

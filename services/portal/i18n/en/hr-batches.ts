@@ -35,7 +35,7 @@ export const hrBatches: SameAs<typeof fr> = {
   completedToCheck: 'Done, some to check',
   scheduled: (day, time) => `Visible on ${day} at ${time}`,
   backToList: 'All deliveries',
-  reference: 'Reference',
+  referenced: (reference) => `Reference: ${reference}`,
   openedAt: 'Opened on',
   submittedAt: 'Sent on',
   completedAt: 'Done on',

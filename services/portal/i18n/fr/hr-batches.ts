@@ -46,7 +46,7 @@ export const hrBatches = {
   scheduled: (day: string, time: string) => `Visible le ${day} à ${time}`,
   backToList: 'Tous les envois',
   /** Heading of one sending. */
-  reference: 'Référence',
+  referenced: (reference: string) => `Référence : ${reference}`,
   openedAt: 'Ouvert le',
   submittedAt: 'Envoyé le',
   completedAt: 'Terminé le',
