@@ -65,6 +65,12 @@ const LIMITS = {
   pageExtractorProcesses: limit(1, 1, 256),
   pageExtractorMemoryMebibytes: limit(512, 64, 65_536),
 
+  // Merged PDFs, held whole while slips are cut out of them.
+  mergedPdfBytes: limit(256 * MiB, KiB, 2 * GiB),
+  pagesPerMergedPdf: limit(20_000),
+  pageCutMilliseconds: limit(30_000, 100, 600_000),
+  pageCutterMemoryMebibytes: limit(768, 128, 65_536),
+
   // Pages drawn for a person who decides.
   pageImagePixels: limit(8_000_000, 10_000, 100_000_000),
   pageImageMilliseconds: limit(10_000, 100, 600_000),

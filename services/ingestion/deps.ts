@@ -22,6 +22,8 @@ export interface IngestionLimits {
   readonly manifestFieldCharacters: number;
   readonly documentBytes: number;
   readonly pagesPerDocument: number;
+  readonly mergedPdfBytes: number;
+  readonly pagesPerMergedPdf: number;
   readonly chunkItems: number;
   readonly leaseSeconds: number;
   readonly tsaCallSeconds: number;
