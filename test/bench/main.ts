@@ -20,6 +20,7 @@ import {
   writeReport,
 } from './report';
 import { measureSealOverNative } from './seal-over-native';
+import { measureSplitBytes } from './split-bytes';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
@@ -30,6 +31,7 @@ const MEASURES: readonly {
 }[] = [
   { ids: ['pipeline-over-bare', 'pipeline-items-per-second'], measure: measurePipelineRows },
   { ids: ['seal-over-native'], measure: measureSealOverNative },
+  { ids: ['split-bytes'], measure: measureSplitBytes },
   { ids: ['memory-growth-mib'], measure: measureMemoryGrowth },
   { ids: ['coldstart-seconds'], measure: measureColdstart },
 ];
