@@ -3,9 +3,9 @@ import { uuidv7 } from 'uuidv7';
 import type { EmployerRecords } from '../../directory/employer-records';
 import type { ArchiveEntry } from '../archive/list-entries';
 import { fileKey, type ItemClaim, parseClaim, sealClaim } from '../items/claim';
-import type { ManifestRow } from '../manifest/read-csv-manifest';
+import type { ManifestRow } from '../manifest/manifest-row';
 
-interface NewItem {
+export interface NewItem {
   readonly position: number;
   readonly claim: ItemClaim;
   readonly key: Buffer;
@@ -95,7 +95,11 @@ function locationOf({ path: _path, flaw: _flaw, ...location }: ArchiveEntry) {
   return location;
 }
 
-async function insertItems(tx: EntityManager, target: ItemTarget, items: readonly NewItem[]): Promise<void> {
+export async function insertItems(
+  tx: EntityManager,
+  target: ItemTarget,
+  items: readonly NewItem[],
+): Promise<void> {
   if (items.length === 0) return;
   const ids = items.map(() => uuidv7());
   await tx.query(

@@ -1,12 +1,16 @@
 import type { EmployerRecords } from '../../directory/employer-records';
 import { isNirShaped } from '../../directory/payroll-number';
-import type { ManifestRow } from '../manifest/read-csv-manifest';
+import type { ManifestRow } from '../manifest/manifest-row';
 import { maskNir, NIR_MASK } from '../nir';
 
 /** What the sender says of one item, every NIR masked. Stored sealed: it holds names. */
 export interface ItemClaim extends Omit<ManifestRow, 'number'> {
   /** Full path in the archive. */
   readonly file: string;
+  /** Where the file's name is the claim: words of it that are neither matricule, period nor type. */
+  readonly fileWords?: string;
+  /** No way to read the file's name explains it: it claims nothing. */
+  readonly layout?: 'unknown';
 }
 
 export interface ParsedClaim {

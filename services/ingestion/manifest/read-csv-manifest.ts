@@ -1,37 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import { type CsvError, type Info, parse } from 'csv-parse';
 import { BatchFailure } from '../errors';
-
-/** One row: what the sender claims of one file. Empty cells are absent. */
-export interface ManifestRow {
-  /** 1-based, the header not counted. */
-  readonly number: number;
-  readonly file: string;
-  readonly payrollNumber?: string;
-  readonly familyName?: string;
-  readonly givenName?: string;
-  readonly birthDate?: string;
-  readonly type?: string;
-  readonly period?: string;
-  readonly title?: string;
-  readonly externalId?: string;
-}
-
-const COLUMNS = [
-  'file',
-  'payrollNumber',
-  'familyName',
-  'givenName',
-  'birthDate',
-  'type',
-  'period',
-  'title',
-  'externalId',
-] as const;
-type Column = (typeof COLUMNS)[number];
-
-/** Without these a row routes nothing. The others are signals and echoes that a sender may not have. */
-const REQUIRED: readonly Column[] = ['file', 'payrollNumber', 'type', 'period'];
+import { decodeUtf8 } from './decode-utf8';
+import { type Column, columnOf, type ManifestRow, requireColumns } from './manifest-row';
 
 const MAX_RECORD_BYTES = 64 * 1024;
 
@@ -79,11 +50,9 @@ export async function readCsvManifest(
   if (group.length > 0) await onRows(group);
 }
 
-function readHeader(header: string[]): (string | false)[] {
-  const known = new Map<string, Column>(COLUMNS.map((column) => [column.toLowerCase(), column]));
-  const columns = header.map((name) => known.get(name.trim().toLowerCase()) ?? false);
-  const missing = REQUIRED.filter((column) => !columns.includes(column));
-  if (missing.length > 0) throw new BatchFailure('manifest-columns', `missing: ${missing.join(', ')}`);
+function readHeader(header: string[]): (Column | false)[] {
+  const columns = header.map((name) => columnOf(name) ?? false);
+  requireColumns(new Set(columns.filter((column) => column !== false)));
   const repeated = columns.find((column, at) => column !== false && columns.indexOf(column) !== at);
   if (repeated) throw new BatchFailure('manifest-columns', `twice: ${repeated}`);
   return columns;
@@ -114,21 +83,6 @@ async function peekDialect(
     yield* decoded;
   }
   return { text: text(), delimiter: header.includes(';') ? ';' : ',' };
-}
-
-/** Refuses bytes that are not UTF-8 instead of reading Latin-1 names as something else; drops a BOM. */
-async function* decodeUtf8(content: AsyncIterable<Buffer>): AsyncGenerator<string, void, void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const chunk of content) yield decode(() => decoder.decode(chunk, { stream: true }));
-  yield decode(() => decoder.decode());
-}
-
-function decode(run: () => string): string {
-  try {
-    return run();
-  } catch (cause) {
-    throw new BatchFailure('manifest-encoding', 'not UTF-8', { cause });
-  }
 }
 
 function asFailure(error: unknown): unknown {
