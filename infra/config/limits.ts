@@ -56,6 +56,8 @@ const LIMITS = {
   archiveExpandedBytes: limit(64 * GiB, MiB),
   manifestBytes: limit(256 * MiB, KiB),
   manifestFieldCharacters: limit(1_000),
+  fileNamePatterns: limit(10, 1, 100),
+  fileNamePatternCharacters: limit(200, 20, 1_000),
 
   // Documents. 64 MiB is the single PUT that Object Lock needs, less what sealing adds.
   documentBytes: limit(20 * MiB, KiB, 60 * MiB),

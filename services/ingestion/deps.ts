@@ -20,6 +20,8 @@ export interface IngestionLimits {
   readonly archiveExpandedBytes: number;
   readonly manifestBytes: number;
   readonly manifestFieldCharacters: number;
+  readonly fileNamePatterns: number;
+  readonly fileNamePatternCharacters: number;
   readonly documentBytes: number;
   readonly pagesPerDocument: number;
   readonly mergedPdfBytes: number;

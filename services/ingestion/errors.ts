@@ -33,6 +33,8 @@ export type IngestionErrorCode =
   /** The page names another employer: it is nobody's document here. */
   | 'other-employer-only-reject'
   | 'same-document-exists'
+  /** Of patterns, their number or length. */
+  | 'over-limit'
   | 'cursor-invalid';
 
 /** A call that cannot be carried out as asked. Nothing was changed. */
@@ -49,7 +51,10 @@ export class IngestionError extends Error {
 export type BatchFailureCode =
   | 'archive-unreadable'
   | 'archive-over-limit'
-  | 'manifest-missing'
+  /** Not one file in it. */
+  | 'archive-empty'
+  /** Several: which is meant cannot be known. */
+  | 'manifest-ambiguous'
   | 'manifest-encoding'
   | 'manifest-columns'
   | 'manifest-unreadable'

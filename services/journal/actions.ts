@@ -26,6 +26,7 @@ export type JournalAction =
   | 'create-client'
   | 'create-code'
   | 'import-agents'
+  | 'set-layouts'
   | 'objection'
   | 'lift-objection'
   | 'batch-opened'

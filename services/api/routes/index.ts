@@ -12,6 +12,7 @@ import { employerRoutes } from './employers';
 import { healthRoutes } from './health';
 import { type ItemRouteDeps, itemRoutes } from './items';
 import { type JournalRouteDeps, journalRoutes } from './journal';
+import { layoutRoutes } from './layouts';
 import { monthRoutes } from './months';
 import { oauth2Routes } from './oauth2';
 import { type PortalRouteDeps, portalRoutes } from './portal';
@@ -49,6 +50,7 @@ export function createRoutes(capabilities: Capabilities): Route[] {
     ...batchRoutes(ingestion),
     ...uploadRoutes(ingestion),
     ...itemRoutes(ingestion),
+    ...layoutRoutes(ingestion),
     ...monthRoutes(ingestion),
     ...singleDocumentRoutes(ingestion),
     ...employerDocumentRoutes(documents),

@@ -1,48 +1,47 @@
 import { openEmployerRecords } from '../../directory/employer-records';
-import { type ArchiveEntry, type ArchiveLimits, listEntries } from '../archive/list-entries';
-import { DamagedEntryError, streamEntry } from '../archive/read-entry';
+import { DamagedEntryError } from '../archive/read-entry';
 import { failBatch } from '../batches/fail-batch';
 import { findBatch } from '../batches/find-batch';
 import { endStage } from '../chunks/advance-batch';
 import { fence, type Lease, requireRunning } from '../chunks/lease';
 import { type IngestionDeps, SYSTEM } from '../deps';
 import { BatchFailure } from '../errors';
-import { readCsvManifest } from '../manifest/read-csv-manifest';
-import { openStagedReader, type StagedReader } from '../staging/read-staged';
+import { loadLayouts } from '../layouts/load-layouts';
+import { createFileNameReader } from '../layouts/read-file-name';
+import { openStagedReader } from '../staging/read-staged';
 import { loadStagedUpload } from '../staging/staged-parts';
-import { findManifest } from './find-manifest';
-import { type ItemTarget, recordEntries, recordManifestRows } from './record-items';
+import { recordArchive } from './record-archive';
+import type { ItemTarget } from './record-items';
 import { recordSingle } from './record-single';
 import { insertMatchChunks, settleExpansion } from './settle-expansion';
 
-/** Items per transaction while expanding. */
-const GROUP_SIZE = 1000;
-
 /**
- * Container → items. The manifest's rows first, then where each file lies: both
- * are streamed and joined in PostgreSQL, so memory does not grow with the batch.
- * Entries are never copied: an item holds its offset into the staged upload.
+ * Container → items. Nothing of it is copied: an item holds its offset into the
+ * staged upload.
  *
  * A crash anywhere begins again from nothing: the first step removes the items
  * of an earlier attempt, which no chunk can name yet.
  */
 export async function expandBatch(deps: IngestionDeps, lease: Lease): Promise<void> {
-  const { format, upload, records } = await deps.uow.run(SYSTEM, async (tx) => {
+  const { batch, upload, records, fileNames } = await deps.uow.run(SYSTEM, async (tx) => {
     await fence(tx, lease);
     await requireRunning(tx, lease.batchId);
     await tx.query(`update batch set state = 'expanding' where id = $1`, [lease.batchId]);
     await tx.query('delete from item where batch_id = $1', [lease.batchId]);
-    const { format } = await findBatch(tx, lease.employerId, lease.batchId);
     return {
-      format,
+      batch: await findBatch(tx, lease.employerId, lease.batchId),
       upload: await loadStagedUpload(tx, deps, lease.batchId),
       records: await openEmployerRecords(tx, deps, lease.employerId),
+      fileNames: (await loadLayouts(tx, lease.employerId)).fileNames,
     };
   });
   try {
     const target = { batchId: lease.batchId, records };
-    if (format === 'pdf') await recordDocument(deps, lease, target, upload.size);
-    else await recordContainer(deps, lease, target, openStagedReader(deps, upload));
+    if (batch.format === 'pdf') await recordDocument(deps, lease, target, upload.size);
+    else {
+      const names = createFileNameReader(fileNames, batch.period);
+      await recordArchive(deps, lease, target, openStagedReader(deps, upload), names);
+    }
   } catch (error) {
     const failure = asFailure(error);
     if (failure === null) throw error;
@@ -76,50 +75,9 @@ async function recordDocument(
   });
 }
 
-async function recordContainer(
-  deps: IngestionDeps,
-  lease: Lease,
-  target: ItemTarget,
-  reader: StagedReader,
-): Promise<void> {
-  const limits: ArchiveLimits = {
-    entries: deps.limits.entriesPerArchive,
-    expandedBytes: deps.limits.archiveExpandedBytes,
-    expansionRatio: deps.limits.archiveExpansionRatio,
-    fileBytes: deps.limits.documentBytes,
-  };
-  const manifest = await findManifest(reader, { ...limits, manifestBytes: deps.limits.manifestBytes });
-  let nextPosition = 1;
-  await readCsvManifest(streamEntry(reader, manifest.entry), GROUP_SIZE, async (rows) => {
-    nextPosition += rows.length;
-    await deps.uow.run(SYSTEM, async (tx) => {
-      await fence(tx, lease);
-      await recordManifestRows(tx, target, rows, manifest.folder, deps.limits.manifestFieldCharacters);
-    });
-  });
-  for await (const group of inGroups(listEntries(reader, limits), GROUP_SIZE)) {
-    const files = group.filter((entry) => entry.path !== manifest.entry.path);
-    nextPosition += await deps.uow.run(SYSTEM, async (tx) => {
-      await fence(tx, lease);
-      return recordEntries(tx, target, files, nextPosition);
-    });
-  }
-}
-
 /** The only file that is unpacked here is the manifest. */
 function asFailure(error: unknown): BatchFailure | null {
   if (error instanceof BatchFailure) return error;
   if (!(error instanceof DamagedEntryError)) return null;
   return new BatchFailure('manifest-unreadable', error.message, { cause: error });
-}
-
-async function* inGroups(entries: AsyncIterable<ArchiveEntry>, size: number): AsyncGenerator<ArchiveEntry[]> {
-  let group: ArchiveEntry[] = [];
-  for await (const entry of entries) {
-    group.push(entry);
-    if (group.length < size) continue;
-    yield group;
-    group = [];
-  }
-  if (group.length > 0) yield group;
 }

@@ -40,6 +40,8 @@ export interface RoutingContext {
   readonly today: string;
 }
 
+const NAME_UNKNOWN = 'no pattern of file names explains the name of this file, or several do';
+
 export function toMatchRequest(
   item: Pick<ReadItem, 'claim' | 'fields'>,
   batch: Batch,
@@ -64,6 +66,9 @@ export function routeItem(
   request: MatchRequest,
   { view, candidates, own, employer, today }: RoutingContext,
 ): RoutedItem | RefusedItem {
+  if (item.claim.layout === 'unknown') {
+    return { item, state: 'quarantined', code: 'layout-unknown', reason: NAME_UNKNOWN };
+  }
   const outcome = matchItem(request, view);
   if (outcome.state !== 'matched') {
     return { item, state: outcome.state, code: outcome.code, reason: outcome.reason };

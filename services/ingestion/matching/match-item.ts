@@ -1,10 +1,11 @@
+import { foldName } from '../../directory/fold-name';
 import { isNirShaped, normalisePayrollNumber } from '../../directory/payroll-number';
 import type { PrintedName } from '../page-text/slip-fields';
 import { chooseEmployment } from './choose-employment';
 import { type Comparison, compareClaim, compareIdentity } from './compare-identity';
-import type { DirectoryView, KnownEmployment } from './directory-view';
+import { type DirectoryView, foldedNamesOf, type KnownEmployment } from './directory-view';
 import { type AgreedSignal, type MatchCode, type MatchOutcome, refuse } from './match-outcome';
-import { candidatesOf, familyNamesIn, type MatchRequest } from './match-request';
+import { candidatesOf, familyNamesIn, foldedRunsOf, type MatchRequest } from './match-request';
 import { tellApart } from './tell-apart';
 
 /** The one form a claim may give; a file name's is brought into it by its pattern. */
@@ -59,6 +60,9 @@ export function matchItem(request: MatchRequest, directory: DirectoryView): Matc
   const fromClaim = compareClaim(claim, employment);
   if (fromClaim.disagrees)
     return refused('claim-disagrees', 'the identity claimed is not that of the matricule');
+  if (fileNamesAnother(claim?.fileWords, employment, directory)) {
+    return refused('claim-disagrees', 'the file name bears the name of another agent');
+  }
   if (claimedPeriod && batch.period !== null && claimedPeriod !== batch.period) {
     return refused('claim-disagrees', 'the period claimed is not the batch’s');
   }
@@ -114,6 +118,17 @@ export function namesAnother(
         .flatMap((folded) => directory.bearingName(folded))
         .some((other) => compareIdentity([name], [], other).givenName),
     );
+}
+
+/** Words of a file's name that are another agent's family name, and neither name of this one. */
+function fileNamesAnother(
+  words: string | undefined,
+  employment: KnownEmployment,
+  directory: DirectoryView,
+): boolean {
+  const own = [...foldedNamesOf(employment), foldName(employment.givenName)];
+  const runs = foldedRunsOf(words);
+  return !runs.some((run) => own.includes(run)) && runs.some((run) => directory.bearingName(run).length > 0);
 }
 
 function whyPageIsSilent(page: Comparison, employment: KnownEmployment, directory: DirectoryView): string {

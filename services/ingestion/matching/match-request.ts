@@ -12,6 +12,8 @@ export interface Claim {
   readonly givenName?: string | undefined;
   readonly birthDate?: string | undefined;
   readonly period?: string | undefined;
+  /** Of a file's name: what is neither matricule, period nor type. It may contradict, and confirms nobody. */
+  readonly fileWords?: string | undefined;
 }
 
 export interface BatchClaim {
@@ -67,6 +69,7 @@ export function namesToLookUp(
   for (const employment of foundByNumber) for (const name of foldedNamesOf(employment)) names.add(name);
   for (const { claim, page } of requests) {
     names.add(foldName(claim?.familyName ?? ''));
+    for (const name of foldedRunsOf(claim?.fileWords)) names.add(name);
     for (const name of familyNamesIn(page.names)) names.add(name);
   }
   names.delete('');
@@ -83,6 +86,15 @@ export function familyNamesIn(names: readonly PrintedName[]): string[] {
       .map((part) => foldName(part.join('')));
   });
   return [...new Set(folded)].filter((name) => name !== '');
+}
+
+/** What may be a name in words that nothing labels: each word, and each run of them, folded. */
+export function foldedRunsOf(text: string | undefined): string[] {
+  const words = nameWords(text ?? '');
+  const runs = words.flatMap((_, from) =>
+    words.slice(from).map((_, more) => foldName(words.slice(from, from + more + 1).join(''))),
+  );
+  return [...new Set(runs)].filter((run) => run !== '');
 }
 
 /** Employments a person may choose from when the item waits for a decision. */

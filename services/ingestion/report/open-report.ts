@@ -1,8 +1,10 @@
 import type { Actor } from '../../../infra/ports/unit-of-work';
+import { openEmployerRecords } from '../../directory/employer-records';
 import { readCheckpoint } from '../../journal/read-log';
 import { readBatch } from '../batches/read-batch';
 import type { BatchView } from '../batches/view-batch';
 import type { IngestionDeps } from '../deps';
+import { readIgnoredFiles } from '../expand/ignored-files';
 import type { ItemView } from '../items/read-items';
 import { streamReport } from './stream-report';
 
@@ -14,6 +16,8 @@ export interface BatchReport {
    * inconsistent with this one can be shown to it.
    */
   readonly checkpoint: string | null;
+  /** Paths of what archivers left in the archive: no items, counted nowhere. The first thousand. */
+  readonly ignoredFiles: readonly string[];
   readonly pages: AsyncIterable<readonly ItemView[]>;
 }
 
@@ -29,10 +33,14 @@ export async function openReport(
   batchId: string,
 ): Promise<BatchReport> {
   const batch = await readBatch(deps, actor, employerId, batchId);
-  const checkpoint = await deps.uow.run(actor, readCheckpoint);
+  const { checkpoint, ignoredFiles } = await deps.uow.run(actor, async (tx) => ({
+    checkpoint: await readCheckpoint(tx),
+    ignoredFiles: await readIgnoredFiles(tx, await openEmployerRecords(tx, deps, employerId), batchId),
+  }));
   return {
     batch,
     checkpoint: checkpoint?.note ?? null,
+    ignoredFiles,
     pages: streamReport(deps, actor, employerId, batchId),
   };
 }

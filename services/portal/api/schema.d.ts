@@ -34,6 +34,10 @@ export type ItemDetail = { readonly "item": Item; readonly "claim": { readonly "
 
 export type Candidate = { readonly "agentId": string; readonly "payrollNumber": string; readonly "familyName": string; readonly "usageName": string | null; readonly "givenName": string; readonly "birthDate": string; readonly "running": boolean; readonly "self": boolean; readonly "signals": readonly ({ readonly "name": "payrollNumber" | "familyName" | "givenName" | "birthDate"; readonly "claim": "agrees" | "disagrees" | "silent"; readonly "page": "agrees" | "disagrees" | "silent"; })[]; };
 
+export type Layouts = { readonly "fileNames": readonly ({ readonly "pattern": string; readonly "types"?: Readonly<Record<string, "payslip" | "certificate" | "decision" | "other">>; })[]; readonly "pages"?: readonly ({  })[]; };
+
+export type TriedFileName = { readonly "fileName": string; readonly "reads": { readonly "payrollNumber": string; readonly "period": string | null; readonly "type": "payslip" | "certificate" | "decision" | "other" | null; } | null; readonly "code": "layout-unknown" | "nir-as-payroll-number" | null; readonly "patterns": readonly ({ readonly "pattern": string | null; readonly "reads": readonly ({ readonly "payrollNumber": string; readonly "period": string | null; readonly "type": "payslip" | "certificate" | "decision" | "other" | null; })[]; })[]; };
+
 export type Month = { readonly "period": string; readonly "received": number; readonly "deposited": number; readonly "toPrint": number; readonly "quarantined": number; readonly "rejected": number; readonly "duplicate": number; readonly "agents": number; readonly "notActivated": number; readonly "batches": number; readonly "missingSinceLastMonth": number; readonly "newSinceLastMonth": number; };
 
 export type EmployerDocument = { readonly "id": string; readonly "employerId": string; readonly "employerName": string; readonly "type": "payslip" | "certificate" | "decision" | "other"; readonly "period": string; readonly "pages": number; readonly "size": number; readonly "sha256": string; readonly "sealLevel": string; readonly "sealedAt": string | null; readonly "depositedAt": string; readonly "title": string | null; readonly "fileName": string; readonly "agent": { readonly "agentId": string; readonly "payrollNumber": string; readonly "familyName": string; readonly "givenName": string; }; readonly "agentCopy": "released" | "scheduled" | "withheld"; readonly "withdrawn": boolean; };
@@ -332,6 +336,27 @@ export interface Operations {
     query: Record<never, never>;
     body: { readonly "action": "deposit"; readonly "agentId": string; readonly "acknowledge"?: boolean; } | { readonly "action": "reject"; readonly "reason": "not-ours" | "unreadable" | "sent-by-mistake" | "other"; };
     response: Item;
+  };
+  /** How its files are named; no pattern: names in common use are read */
+  'GET /v1/employers/{employerId}/layouts': {
+    params: { readonly "employerId": string; };
+    query: Record<never, never>;
+    body: undefined;
+    response: Layouts;
+  };
+  /** Say how its files are named; it replaces what was said before */
+  'PUT /v1/employers/{employerId}/layouts': {
+    params: { readonly "employerId": string; };
+    query: Record<never, never>;
+    body: Layouts;
+    response: Layouts;
+  };
+  /** Try patterns on names of files: what each reads; nothing is kept */
+  'POST /v1/employers/{employerId}/layouts/test': {
+    params: { readonly "employerId": string; };
+    query: Record<never, never>;
+    body: { readonly "names": readonly (string)[]; readonly "fileNames"?: readonly ({ readonly "pattern": string; readonly "types"?: Readonly<Record<string, "payslip" | "certificate" | "decision" | "other">>; })[]; readonly "period"?: string; };
+    response: { readonly "names": readonly (TriedFileName)[]; };
   };
   /** What came in for a month, what became of it, and who is without a payslip */
   'GET /v1/employers/{employerId}/months/{period}': {

@@ -242,6 +242,15 @@ export const CASES: Readonly<Record<string, Case>> = {
     params: await beginUpload(3),
     headers: TUS,
   })),
+  [`get ${EMPLOYER}/layouts`]: employers(['hr', 'hr-reader', 'operator'], () => ({ shows: '"pages":[]' })),
+  [`put ${EMPLOYER}/layouts`]: employers(['hr', 'operator'], () => ({
+    body: json({ fileNames: [{ pattern: '{payrollNumber}_{period}.pdf' }] }),
+    shows: '{payrollNumber}_{period}.pdf',
+  })),
+  [`post ${EMPLOYER}/layouts/test`]: employers(['hr', 'operator'], () => ({
+    body: json({ names: ['00042_202608.pdf'] }),
+    shows: '"payrollNumber":"00042"',
+  })),
   [`get ${EMPLOYER}/months/{period}`]: employers(READERS, () => ({ shows: '"quarantined":1' })),
   [`get ${EMPLOYER}/quarantine`]: employers(FOLLOWERS, ({ params }) => ({ shows: params.itemId })),
   [`get ${ITEM}`]: employers(PEOPLE, ({ params, doubtfulBatchId }) => ({

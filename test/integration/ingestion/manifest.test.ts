@@ -32,11 +32,15 @@ const goodSize = good.content.length;
 
 describe('a container whose manifest cannot be read fails whole, and nothing of it is deposited', () => {
   const cases: [string, string, () => Buffer][] = [
-    ['none', 'manifest-missing', () => writeZip([{ name: 'bp.pdf', content: office.slip(agent) }])],
-    ['an empty archive', 'manifest-missing', () => writeZip([])],
+    ['an empty archive', 'archive-empty', () => writeZip([])],
     [
-      'two, in two folders',
-      'manifest-missing',
+      'what a Mac left behind, alone',
+      'archive-empty',
+      () => writeZip([{ name: '.DS_Store', content: Buffer.alloc(9) }]),
+    ],
+    [
+      'two, in two folders: which is meant cannot be known',
+      'manifest-ambiguous',
       () =>
         writeZip([
           { name: 'a/manifest.csv', ...good },
@@ -44,9 +48,37 @@ describe('a container whose manifest cannot be read fails whole, and nothing of 
         ]),
     ],
     [
-      'two at the top: which is meant cannot be known',
-      'manifest-unreadable',
+      'two at the top',
+      'manifest-ambiguous',
       () => writeZip(Array.from({ length: 2 }, () => ({ name: 'manifest.csv', ...good }))),
+    ],
+    [
+      'two in two formats, though they agree',
+      'manifest-ambiguous',
+      () =>
+        writeZip([
+          { name: 'manifest.csv', ...good },
+          { name: 'Manifest.JSON', content: Buffer.from('[]') },
+        ]),
+    ],
+    [
+      'of XML with a document type',
+      'manifest-unreadable',
+      () => withSlip(text('<!DOCTYPE m [<!ENTITY a "a">]>', '<m><d file="&a;"/></m>'), 'manifest.xml'),
+    ],
+    [
+      'of JSON that ends too soon, after a thousand rows that were written',
+      'manifest-unreadable',
+      () =>
+        withSlip(
+          text(`[${'{"file":"a","payrollNumber":"1","type":"t","period":"p"},'.repeat(1500)}`),
+          'manifest.json',
+        ),
+    ],
+    [
+      'of JSON without periods',
+      'manifest-columns',
+      () => withSlip(text('[{"file":"bp.pdf","payrollNumber":"1","type":"payslip"}]'), 'manifest.json'),
     ],
     [
       'without payrollNumber',
@@ -151,6 +183,39 @@ describe('a manifest is read', () => {
     expect(await states(writeZip([{ name: 'manifest.csv', content }, file]))).toEqual([
       [claim.file, 'deposited', null],
     ]);
+  });
+
+  it.each([
+    ['manifest.json', (claim: object) => JSON.stringify({ documents: [claim] })],
+    [
+      'MANIFEST.xml',
+      (claim: object) =>
+        `<m><d>${Object.entries(claim)
+          .map(([name, value]) => `<${name}>${value}</${name}>`)
+          .join('')}</d></m>`,
+    ],
+  ])('as %s: rows and files that do not stand one to one are rejected', async (name, write) => {
+    const { claim, file } = await listed();
+    const lone = { ...claim, file: 'absent.pdf' };
+    const rows = [claim, lone].map(write).join('').replace(']}{"documents":[', ',').replace('</m><m>', '');
+    const unlisted = { ...file, name: 'seul.pdf' };
+    const zip = writeZip([{ name, content: Buffer.from(rows) }, file, unlisted]);
+    expect(await states(zip)).toEqual([
+      [claim.file, 'deposited', null],
+      ['absent.pdf', 'rejected', 'file-missing'],
+      ['seul.pdf', 'rejected', 'not-in-manifest'],
+    ]);
+  });
+
+  it('with a matricule that JSON made a number: its zeros are lost, and nobody is taken for another', async () => {
+    const someone = await office.hire({});
+    const { payrollNumber, ...others } = manifestRow(someone, PERIOD, 'payslip', {});
+    const content = Buffer.from(JSON.stringify([{ ...others, payrollNumber: Number(payrollNumber) }]));
+    const zip = writeZip([
+      { name: 'manifest.json', content },
+      { name: others.file, content: office.slip(someone) },
+    ]);
+    expect(await states(zip)).toEqual([[others.file, 'quarantined', 'unknown-payroll-number']]);
   });
 
   it('in the only folder of the archive: its files are relative to it', async () => {

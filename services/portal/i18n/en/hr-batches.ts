@@ -83,16 +83,18 @@ export const hrBatches: SameAs<typeof fr> = {
         'The file is not a readable ZIP, or it is incomplete. Make the ZIP again, open it to check, then send it again.',
       'archive-over-limit':
         'The ZIP holds too many files, or unfolds into too much data. Split the documents into several deliveries.',
-      'manifest-missing':
-        'The ZIP has no file “manifest.csv” at its top. Have your payroll software add it, then send again.',
+      'archive-empty':
+        'The ZIP holds no file. Make the ZIP again with the documents as PDF, then send again.',
+      'manifest-ambiguous':
+        'The ZIP holds several lists of documents (“manifest.csv”, “manifest.json” or “manifest.xml”). Keep only one, make the ZIP again and send again.',
       'manifest-encoding':
-        'The file “manifest.csv” is not saved as UTF-8. Save it as “CSV UTF-8”, make the ZIP again and send again.',
+        'The list of documents (“manifest”) is not saved as UTF-8. Save it as UTF-8 (in a spreadsheet: “CSV UTF-8”), make the ZIP again and send again.',
       'manifest-columns':
-        'A column is missing, or stands twice, in “manifest.csv”. Correct its first line, make the ZIP again and send again.',
+        'In the list of documents (“manifest”), something necessary is missing everywhere (file, payroll number, type or month), or stands twice. Correct it, make the ZIP again and send again.',
       'manifest-unreadable':
-        'The file “manifest.csv” cannot be read: a quote or a separator is missing. Correct it, make the ZIP again and send again.',
+        'The list of documents (“manifest”) cannot be read: a quote, a separator or a tag is missing, for example. Correct it, make the ZIP again and send again.',
       'manifest-over-limit':
-        'The file “manifest.csv” is too long. Split the documents into several deliveries.',
+        'The list of documents (“manifest”) is too long. Split the documents into several deliveries.',
       'processing-crash':
         'This file could not be opened, even after several tries. Make the ZIP again; if it happens again, tell your administration the reference of the delivery.',
     },

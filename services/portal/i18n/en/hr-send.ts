@@ -7,7 +7,7 @@ export const hrSend: SameAs<typeof fr> = {
     `For ${employer}. Nothing reaches the agents before you have read it over and confirmed.`,
   file: 'The ZIP file of your payroll software',
   fileHint:
-    'A ZIP with the documents as PDF and, at its top, the file “manifest.csv” that says whose each one is.',
+    'A ZIP with the documents as PDF. Whose each one is, a list says (“manifest.csv”, “manifest.json” or “manifest.xml”), or the payroll number in the names of the files.',
   fileMissing: 'Choose the ZIP file to send.',
   notZip: 'This file is not a ZIP. Choose the ZIP file that your payroll software made.',
   pdfNotZip:

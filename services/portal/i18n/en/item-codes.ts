@@ -33,7 +33,7 @@ export const itemCodes: Readonly<Record<ItemCode, string>> = {
   'needs-birth-date':
     'The name is not enough (same names, a re-used payroll number or a departure long ago): the birth date is needed.',
   'other-agents-text': 'The same document has already been sent for another agent.',
-  'layout-unknown': 'The layout of this document is not recognised.',
+  'layout-unknown': 'The layout of this document, or the name of its file, is not recognised.',
   'unassigned-page': 'This page belongs to no payslip that was recognised.',
   'pages-unclear': 'It is not certain which pages belong together.',
   'self-deposit': 'This document is yours: a colleague has to settle it.',

@@ -97,6 +97,10 @@ const actions: Sentences['actions'] = {
     ({ has }) => `${has} updated its list of agents.`,
     () => 'to update its list of agents',
   ),
+  'set-layouts': sentence(
+    ({ has }) => `${has} said how the files of its payroll software are named.`,
+    () => 'to say how the files of its payroll software are named',
+  ),
   objection: sentence(
     ({ has }) => `${has} recorded your refusal of electronic payslips.`,
     () => 'to record your refusal of electronic payslips',

@@ -94,16 +94,18 @@ export const hrBatches = {
         'Le fichier n’est pas un ZIP lisible, ou il est incomplet. Refaites le ZIP, ouvrez-le pour vérifier, puis envoyez-le de nouveau.',
       'archive-over-limit':
         'Le ZIP contient trop de fichiers, ou se déploie en trop de données. Répartissez les documents en plusieurs envois.',
-      'manifest-missing':
-        'Le ZIP ne contient pas de fichier « manifest.csv » à sa racine. Demandez à votre logiciel de paie de l’ajouter, puis envoyez de nouveau.',
+      'archive-empty':
+        'Le ZIP ne contient aucun fichier. Refaites le ZIP avec les documents en PDF, puis envoyez de nouveau.',
+      'manifest-ambiguous':
+        'Le ZIP contient plusieurs listes de documents (« manifest.csv », « manifest.json » ou « manifest.xml »). N’en gardez qu’une, refaites le ZIP et envoyez de nouveau.',
       'manifest-encoding':
-        'Le fichier « manifest.csv » n’est pas enregistré en UTF-8. Enregistrez-le au format « CSV UTF-8 », refaites le ZIP et envoyez de nouveau.',
+        'La liste des documents (« manifest ») n’est pas enregistrée en UTF-8. Enregistrez-la en UTF-8 (dans un tableur : « CSV UTF-8 »), refaites le ZIP et envoyez de nouveau.',
       'manifest-columns':
-        'Une colonne manque, ou figure deux fois, dans « manifest.csv ». Corrigez la première ligne, refaites le ZIP et envoyez de nouveau.',
+        'Dans la liste des documents (« manifest »), une information nécessaire manque partout (fichier, matricule, type ou mois), ou figure deux fois. Corrigez-la, refaites le ZIP et envoyez de nouveau.',
       'manifest-unreadable':
-        'Le fichier « manifest.csv » n’est pas lisible : un guillemet ou un séparateur manque. Corrigez-le, refaites le ZIP et envoyez de nouveau.',
+        'La liste des documents (« manifest ») n’est pas lisible : il y manque par exemple un guillemet, un séparateur ou une balise. Corrigez-la, refaites le ZIP et envoyez de nouveau.',
       'manifest-over-limit':
-        'Le fichier « manifest.csv » est trop long. Répartissez les documents en plusieurs envois.',
+        'La liste des documents (« manifest ») est trop longue. Répartissez les documents en plusieurs envois.',
       'processing-crash':
         'Ce fichier n’a pas pu être ouvert, même après plusieurs essais. Refaites le ZIP ; si cela se répète, prévenez votre service avec la référence de l’envoi.',
     } as Readonly<Record<string, string>>,

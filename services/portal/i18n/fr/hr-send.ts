@@ -6,7 +6,7 @@ export const hrSend = {
     `Pour ${withArticle(employer)}. Rien n’arrive aux agents avant que vous ayez relu et confirmé.`,
   file: 'Le fichier ZIP de votre logiciel de paie',
   fileHint:
-    'Un ZIP avec les documents en PDF et, à sa racine, le fichier « manifest.csv » qui dit à qui est chacun.',
+    'Un ZIP avec les documents en PDF. À qui est chacun, c’est dit par une liste (« manifest.csv », « manifest.json » ou « manifest.xml ») ou par le matricule dans le nom des fichiers.',
   fileMissing: 'Choisissez le fichier ZIP à envoyer.',
   notZip: 'Ce fichier n’est pas un ZIP. Choisissez le fichier ZIP produit par votre logiciel de paie.',
   pdfNotZip:

@@ -35,7 +35,7 @@ export const itemCodes: Readonly<Record<ItemCode, string>> = {
   'needs-birth-date':
     'Le nom ne suffit pas (homonymes, matricule réattribué ou départ ancien) : il faut la date de naissance.',
   'other-agents-text': 'Le même document a déjà été envoyé pour un autre agent.',
-  'layout-unknown': 'La présentation de ce document n’est pas reconnue.',
+  'layout-unknown': 'La présentation de ce document, ou le nom de son fichier, n’est pas reconnue.',
   'unassigned-page': 'Cette page n’appartient à aucun bulletin reconnu.',
   'pages-unclear': 'On ne sait pas avec certitude quelles pages vont ensemble.',
   'self-deposit': 'Ce document est le vôtre : un collègue doit s’en occuper.',

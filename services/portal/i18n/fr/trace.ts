@@ -110,6 +110,10 @@ const actions = {
     ({ has }) => `${has} mis à jour la liste de ses agents.`,
     () => 'de mettre à jour la liste de ses agents',
   ),
+  'set-layouts': sentence(
+    ({ has }) => `${has} dit comment sont nommés les fichiers de son logiciel de paie.`,
+    () => 'de dire comment sont nommés les fichiers de son logiciel de paie',
+  ),
   objection: sentence(
     ({ has }) => `${has} enregistré votre refus du bulletin électronique.`,
     () => 'd’enregistrer votre refus du bulletin électronique',
