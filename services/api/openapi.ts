@@ -84,6 +84,8 @@ function operationId({ method, path }: Route): string {
 
 function securityOf(access: Access): Record<string, string[]>[] {
   if (access === 'public') return [];
+  // Any scope: the token alone.
+  if (access === 'client') return [{ client: [] }];
   if (typeof access === 'string') return [{ session: [] }];
   const scopes = access.employer.filter((caller) => caller.startsWith('client:'));
   return [

@@ -57,3 +57,17 @@ export function asAgent(principal: Principal): Actor {
     id: principal.accountId,
   };
 }
+
+/**
+ * Acts for the one employer that a machine's token is bound to, whatever its scopes.
+ *
+ * @throws {@link IdentityError} `role-insufficient`: a person
+ */
+export function asClient(principal: Principal): Actor {
+  if (principal.kind !== 'client') throw new IdentityError('role-insufficient');
+  return {
+    scope: { kind: 'employer', employerId: principal.employerId },
+    role: 'client',
+    id: principal.clientId,
+  };
+}

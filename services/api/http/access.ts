@@ -1,28 +1,31 @@
 import type { Actor } from '../../../infra/ports/unit-of-work';
-import { asAgent, asEmployer, asOperator, type EmployerAccess } from '../../identity/act-as';
+import { asAgent, asClient, asEmployer, asOperator, type EmployerAccess } from '../../identity/act-as';
 import { ANONYMOUS } from '../../identity/deps';
-import type { AccountPrincipal, Principal } from '../../identity/principal';
+import type { AccountPrincipal, ClientPrincipal, Principal } from '../../identity/principal';
 import { HttpError } from './problem';
 
 /**
  * Who may call a route. Every route says so: there is no default.
  *
- * `signed-in` is any person with a session; an employer's route is open to
- * these at the employer that its path names.
+ * `signed-in` is any person with a session, `client` any machine with a token; an
+ * employer's route is open to these at the employer that its path names.
  */
 export type Access =
   | 'public'
   | 'signed-in'
   | 'operator'
   | 'agent'
+  | 'client'
   | { readonly employer: readonly [EmployerAccess, ...EmployerAccess[]] };
 
-/** Only people have sessions; machines call employers' routes and nothing else. */
+/** Only people have sessions; machines call employers' routes, and ask who they are. */
 export type PrincipalFor<A extends Access> = A extends 'public'
   ? null
   : A extends 'signed-in' | 'operator' | 'agent'
     ? AccountPrincipal
-    : Principal;
+    : A extends 'client'
+      ? ClientPrincipal
+      : Principal;
 
 /**
  * Who acts, with the scope that this access gives and no wider one.
@@ -39,6 +42,7 @@ export function grantAccess(access: Access, principal: Principal | null, employe
   }
   if (access === 'operator') return asOperator(principal);
   if (access === 'agent') return asAgent(principal);
+  if (access === 'client') return asClient(principal);
   if (principal.kind !== 'account') throw new HttpError('role-insufficient');
   // Their own account, in the scope of credentials: no role that they hold elsewhere counts.
   return { ...ANONYMOUS, id: principal.accountId };

@@ -6,6 +6,7 @@ import type { Route } from '../http/route';
 import { activationRoutes } from './activations';
 import { agentRoutes, type DirectoryRouteDeps } from './agents';
 import { batchRoutes } from './batches';
+import { clientRoutes } from './client';
 import { employerDocumentRoutes, ownDocumentRoutes } from './documents';
 import { employerAccessRoutes } from './employer-access';
 import { employerRoutes } from './employers';
@@ -44,6 +45,7 @@ export function createRoutes(capabilities: Capabilities): Route[] {
     ...oauth2Routes(identity),
     ...activationRoutes(identity),
     ...sessionRoutes(identity, publicUrl),
+    ...clientRoutes(directory),
     ...employerRoutes(directory),
     ...employerAccessRoutes(identity),
     ...agentRoutes(directory, identity, publicUrl),

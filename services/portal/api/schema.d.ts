@@ -10,6 +10,8 @@ export type Activation = { readonly "code": string; readonly "birthDate"?: strin
 
 export type Session = { readonly "accountId": string; readonly "login": string; readonly "operatorAdmin": boolean; readonly "grants": readonly ({ readonly "employerId": string; readonly "employerName": string; readonly "siret": string; readonly "role": "hr" | "hr-reader"; })[]; readonly "employments": readonly ({ readonly "employerId": string; readonly "employerName": string; readonly "siret": string; readonly "employmentId": string; })[]; readonly "csrfToken": string; readonly "endsAt": string; };
 
+export type CurrentClient = { readonly "clientId": string; readonly "scopes": readonly ("deposit" | "read" | "directory")[]; readonly "employer": { readonly "id": string; readonly "siret": string; readonly "name": string; }; };
+
 export type NewEmployer = { readonly "siret": string; readonly "name": string; readonly "regime"?: "opt-out" | "opt-in"; readonly "noticeDate"?: string | null; readonly "settings"?: { readonly "noticeMonths"?: number; readonly "printUntilActivated"?: boolean; readonly "retentionYears"?: { readonly "payslip"?: number; readonly "certificate"?: number; readonly "decision"?: number; readonly "other"?: number; }; readonly "manifestOnlyTypes"?: readonly ("payslip" | "certificate" | "decision" | "other")[]; readonly "endedNumberMonths"?: number; }; };
 
 export type Employer = { readonly "id": string; readonly "siret": string; readonly "name": string; readonly "regime": "opt-out" | "opt-in"; readonly "noticeDate": string | null; readonly "settings": { readonly "noticeMonths"?: number; readonly "printUntilActivated"?: boolean; readonly "retentionYears"?: { readonly "payslip"?: number; readonly "certificate"?: number; readonly "decision"?: number; readonly "other"?: number; }; readonly "manifestOnlyTypes"?: readonly ("payslip" | "certificate" | "decision" | "other")[]; readonly "endedNumberMonths"?: number; }; };
@@ -112,6 +114,13 @@ export interface Operations {
     query: Record<never, never>;
     body: undefined;
     response: undefined;
+  };
+  /** Whose token this is: the payroll system, its scopes and its employer */
+  'GET /v1/client': {
+    params: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    response: CurrentClient;
   };
   /** Take in an employer */
   'POST /v1/employers': {

@@ -97,6 +97,15 @@ function eachPerson(ask: AskOf): Case {
   return { answers, ask };
 }
 
+/** Of each machine with a token. */
+function eachClient(ask: AskOf): Case {
+  const answers = answersBy((caller) => {
+    if (!caller.startsWith('client')) return 403;
+    return caller === 'client elsewhere' ? 'own' : 'done';
+  });
+  return { answers, ask };
+}
+
 const json = (content: object) => ({ type: 'json', content });
 
 const BOUNDARY = 'boundary-of-a-form';
@@ -158,6 +167,8 @@ export const CASES: Readonly<Record<string, Case>> = {
     const { session } = await newOfficer();
     return { as: session, body: json({ code: await activationCode(agentId), birthDate }) };
   }),
+
+  'get /v1/client': eachClient(({ siret }) => ({ shows: siret })),
 
   'post /v1/employers': operators(() => {
     const { siret, name } = fictionalEmployer();
