@@ -27,7 +27,7 @@ const BELOW = {
 
 const VERIFIERS = '^services/(sealing|journal)/verify/';
 // A command of the line is a program of its own: it wires what it needs, so that `verify` loads nothing else.
-const COMMANDS = '^services/cli/(main|create-operator|create-keys)\\.ts$';
+const COMMANDS = '^services/cli/(main|push|create-operator|create-keys)\\.ts$';
 const WIRING = `^(services/main|workers/main)\\.ts$|${COMMANDS}|^infra/local/|^test/`;
 
 module.exports = {
@@ -91,6 +91,17 @@ module.exports = {
       to: {
         path: '^(services|workers|infra)/|node_modules/(typeorm|pg|express|@aws-sdk|@smithy|node-forge|bullmq|ioredis|pdf-lib|@cantoo)/',
         pathNot: VERIFIERS,
+        reachable: true,
+      },
+    },
+    {
+      name: 'push-is-a-client',
+      comment:
+        'A payroll system needs HTTP and the arithmetic of the log: nothing of the server is loaded, at any distance.',
+      severity: 'error',
+      from: { path: '^services/cli/push(/|\\.ts$)' },
+      to: {
+        path: 'node_modules/(typeorm|pg|express|@aws-sdk|@smithy|node-forge|bullmq|ioredis|pdf-lib|@cantoo)/',
         reachable: true,
       },
     },

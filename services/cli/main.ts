@@ -11,6 +11,14 @@ const USAGE = `usage:
                                                first start: prints a one-time code
   coffre keys create --origin NAME --dir DIR   KEKs and journal key, once
   coffre verify FILE... [--trust DIR]          offline; exit 0 verified, 1 broken, 2 cannot tell
+  coffre push FILE --employer SIRET --period YYYY-MM
+      [--reference R] [--kind payroll|hr|backfill] [--format zip|merged-pdf|pdf] [--source S]
+      [--dry-run] [--publish-at T] [--report FILE.csv|FILE.json] [--json] [--quiet] [--lang fr|en]
+      [--url URL] [--client-id ID] [--secret-file FILE] [--trust DIR] [--state DIR]
+      [--patience SECONDS] [--wait SECONDS]    sends a batch and follows it; exit 0 all deposited,
+                                               3 some items need attention, 1 failed; environment:
+                                               COFFRE_URL, COFFRE_CLIENT_ID, COFFRE_CLIENT_SECRET or
+                                               COFFRE_CLIENT_SECRET_FILE
 `;
 
 async function main([command, ...rest]: readonly string[]): Promise<number> {
@@ -27,6 +35,10 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       trustDir: values.trust,
       print: (line) => process.stdout.write(`${line}\n`),
     });
+  }
+  if (command === 'push') {
+    const { pushCommand } = await import('./push.js');
+    return pushCommand(rest, process.env, { out: process.stdout, error: process.stderr });
   }
   if (command === 'admin' && rest[0] === 'create-operator') {
     const { createOperatorCommand } = await import('./create-operator.js');

@@ -32,6 +32,8 @@ export interface TestEmployer {
   /** Its payroll system, and the token it holds. */
   readonly payroll: ApiClient;
   readonly bearer: string;
+  /** What its payroll system is configured with. */
+  readonly credentials: { readonly clientId: string; readonly clientSecret: string };
 }
 
 export interface BatchStatus {
@@ -118,7 +120,8 @@ export async function createLedgerClient(stack: TestStack): Promise<LedgerClient
         bytes: { type: 'text/csv', content: new Uint8Array(writeAgentsCsv({ agents: own })) },
       });
       if (imported.created !== own.length) throw new Error('not every agent was imported');
-      return { id, siret: employer.siret, payroll: api.with({ bearer }), bearer };
+      const credentials = { clientId, clientSecret };
+      return { id, siret: employer.siret, payroll: api.with({ bearer }), bearer, credentials };
     },
     async push(employer, batch, reference) {
       const archive = await buildArchive(batch.items);
