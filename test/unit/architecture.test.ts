@@ -156,6 +156,14 @@ describe('the rules', () => {
       { 'services/sealing/verify/a.ts': "export const orm = () => import('typeorm');\n" },
     ],
     [
+      'push-is-a-client',
+      'a client of the API that reaches the database through another file',
+      {
+        'services/cli/push/a.ts': "export { orm } from '../../journal/b';\n",
+        'services/journal/b.ts': "import * as orm from 'typeorm';\nexport { orm };\n",
+      },
+    ],
+    [
       'nobody-imports-a-program',
       'a file that imports a program',
       { 'services/api/a.ts': "export { value } from '../main';\n", 'services/main.ts': A_VALUE },

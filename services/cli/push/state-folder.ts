@@ -56,7 +56,8 @@ export function openStateFolder(folder: string): StateFolder {
         // A crash before this leaves the former state, and a draft that nobody reads.
         await rename(draft, file);
       } catch (error) {
-        await rm(draft, { force: true });
+        // What failed first is what is told.
+        await rm(draft, { force: true }).catch(() => undefined);
         throw failure('state-unwritable', file, error);
       }
     },

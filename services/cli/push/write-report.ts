@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import type { Api } from './api';
 import { faultOf } from './http';
 import { failure } from './push-error';
@@ -38,9 +37,11 @@ export async function writeReport(
           path: `${batch}/report`,
           headers: { accept: TYPES[format] },
         });
-        await pipeline(content, handle.createWriteStream({ autoClose: false })).catch((error: unknown) => {
+        try {
+          for await (const piece of content) await handle.writeFile(piece);
+        } catch (error) {
           throw isOfDisk(error) ? failure('report-unwritable', file, error) : faultOf(error);
-        });
+        }
         await handle.sync();
       } finally {
         await handle.close();
@@ -50,7 +51,8 @@ export async function writeReport(
       throw failure('report-unwritable', file, error);
     });
   } catch (error) {
-    await rm(draft, { force: true });
+    // What failed first is what is told.
+    await rm(draft, { force: true }).catch(() => undefined);
     throw error;
   }
 }
