@@ -59,7 +59,7 @@ export async function pushCommand(
 
 async function push(options: PushOptions, narrator: ReturnType<typeof createNarrator>): Promise<PushResult> {
   const pace: Pace = {
-    now: () => performance.now(),
+    elapsedMs: () => performance.now(),
     sleep: (milliseconds) => sleep(milliseconds),
     random: Math.random,
   };

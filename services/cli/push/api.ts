@@ -40,7 +40,7 @@ export function createApi({ http, pace, clientId, clientSecret, newBackOff }: Ap
   let token: { readonly value: string; readonly renewAt: number } | null = null;
 
   async function authenticate(): Promise<string> {
-    if (token !== null && pace.now() < token.renewAt) return token.value;
+    if (token !== null && pace.elapsedMs() < token.renewAt) return token.value;
     const form = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: clientId,
@@ -55,7 +55,7 @@ export function createApi({ http, pace, clientId, clientSecret, newBackOff }: Ap
     const { access_token: value, expires_in: seconds } = await readShape(await settle(answer), tokenAnswer);
     const lasts = seconds * 1000;
     // One that lasts a minute is used for half of it, not renewed at every call.
-    token = { value, renewAt: pace.now() + Math.max(lasts / 2, lasts - EARLY_MS) };
+    token = { value, renewAt: pace.elapsedMs() + Math.max(lasts / 2, lasts - EARLY_MS) };
     return value;
   }
 

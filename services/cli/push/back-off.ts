@@ -3,7 +3,7 @@ import { failure, type TransientFault } from './push-error';
 /** Monotonic time, waiting and chance, so that tests decide all three. */
 export interface Pace {
   /** Milliseconds since any fixed moment. */
-  now(): number;
+  elapsedMs(): number;
   sleep(milliseconds: number): Promise<void>;
   /** 0 up to, not including, 1. */
   random(): number;
@@ -31,7 +31,7 @@ export function createBackOff({ pace, patienceMs, onWait }: BackOffOptions): Bac
   let attempt = 0;
   return {
     async wait(fault) {
-      const now = pace.now();
+      const now = pace.elapsedMs();
       since ??= now;
       const milliseconds = nextWait(attempt, fault.retryAfterMs, pace.random());
       attempt += 1;

@@ -31,12 +31,12 @@ export function drawProgress(
 }
 
 /** Rate over what this run has sent: a resumed upload does not look faster than the line. */
-export function createRate(now: () => number): (sent: number) => number | null {
+export function createRate(elapsedMs: () => number): (sent: number) => number | null {
   let first: { readonly sent: number; readonly at: number } | null = null;
   return (sent) => {
     // What was durable before, or had to be taken back, is no speed.
-    if (first === null || sent < first.sent) first = { sent, at: now() };
-    const seconds = (now() - first.at) / 1000;
+    if (first === null || sent < first.sent) first = { sent, at: elapsedMs() };
+    const seconds = (elapsedMs() - first.at) / 1000;
     return seconds < 0.5 ? null : (sent - first.sent) / seconds;
   };
 }

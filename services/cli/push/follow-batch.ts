@@ -28,14 +28,14 @@ export async function followBatch(
   path: string,
   waitMs: number,
 ): Promise<BatchAnswer> {
-  const start = pace.now();
+  const start = pace.elapsedMs();
   let pause = FIRST_MS;
   let before = '';
   for (;;) {
     const batch = await readBatch(api, path);
     onState(batch);
     if (isSettled(batch)) return batch;
-    if (pace.now() + pause - start > waitMs) throw failure('not-finished', batch.state);
+    if (pace.elapsedMs() + pause - start > waitMs) throw failure('not-finished', batch.state);
     const now = JSON.stringify([batch.state, batch.counts, batch.blocked]);
     pause = now === before ? Math.min(LONGEST_MS, pause * 2) : FIRST_MS;
     before = now;

@@ -25,9 +25,9 @@ const STEP_PERCENT = 10;
 const DEFAULT_COLUMNS = 80;
 
 /** Tells what happens: on a terminal with a line that changes, elsewhere (cron, a log) with few whole lines. */
-export function createNarrator(screen: Screen, say: Messages, now: () => number): Narrator {
+export function createNarrator(screen: Screen, say: Messages, elapsedMs: () => number): Narrator {
   const isTerminal = screen.isTTY === true;
-  const rateOf = createRate(now);
+  const rateOf = createRate(elapsedMs);
   let drawn = '';
   let drawnAt = Number.NEGATIVE_INFINITY;
   let step = -1;
@@ -42,7 +42,7 @@ export function createNarrator(screen: Screen, say: Messages, now: () => number)
     const cut = printable(text).slice(0, (screen.columns ?? DEFAULT_COLUMNS) - 1);
     screen.write(`\r\u001b[2K${cut}`);
     drawn = cut;
-    drawnAt = now();
+    drawnAt = elapsedMs();
   }
 
   function clear(): void {
@@ -53,7 +53,7 @@ export function createNarrator(screen: Screen, say: Messages, now: () => number)
   function tellBytes(sent: number, size: number): void {
     const bytesPerSecond = rateOf(sent);
     if (isTerminal) {
-      if (sent < size && now() - drawnAt < FRAME_MS) return;
+      if (sent < size && elapsedMs() - drawnAt < FRAME_MS) return;
       draw(drawProgress({ sent, size, bytesPerSecond }, say, screen.columns ?? DEFAULT_COLUMNS));
       return;
     }

@@ -30,7 +30,7 @@ describe('patience', () => {
     const waits: number[] = [];
     const backOff = createBackOff({
       pace: {
-        now: () => now,
+        elapsedMs: () => now,
         sleep: async (milliseconds) => {
           now += milliseconds;
         },

@@ -51,7 +51,7 @@ export function testPace(): Pace & { elapse(milliseconds: number): void; readonl
   let now = 0;
   const waits: number[] = [];
   return {
-    now: () => now,
+    elapsedMs: () => now,
     async sleep(milliseconds) {
       waits.push(milliseconds);
       now += milliseconds;
