@@ -7,6 +7,7 @@ import { readLogo } from '../infra/config/read-logo';
 import { loadKekFile } from '../infra/encryption/kek-file';
 import { createKeyRing } from '../infra/encryption/key-ring';
 import { createObjectCipher } from '../infra/encryption/object-cipher';
+import { openOutbound } from '../infra/http/open-outbound';
 import { openDataSource } from '../infra/postgres/data-source';
 import { createRateLimiter } from '../infra/postgres/rate-limiter';
 import { createUnitOfWork } from '../infra/postgres/unit-of-work';
@@ -36,7 +37,16 @@ const SEALING_ADDS = 2 ** 20;
 
 /** The API process: everything is wired here, and nowhere else. */
 async function main(): Promise<void> {
-  const config = loadConfig(['apiDatabaseUrl', 'queue', 'store', 'kekFile', 'trust', 'publicUrl', 'portal']);
+  const config = loadConfig([
+    'apiDatabaseUrl',
+    'queue',
+    'store',
+    'kekFile',
+    'trust',
+    'publicUrl',
+    'portal',
+    'webhooks',
+  ]);
   const logger = createLogger({ level: config.logLevel, program: 'api' });
   for (const warning of config.warnings) logger.warn({}, warning);
 
@@ -67,6 +77,13 @@ async function main(): Promise<void> {
 
   const shared = { uow, clock, keys, cipher, journal };
   const identity: IdentityDeps = { ...shared, limits: config.limits };
+  const webhooks = {
+    ...shared,
+    doorbell: queue.doorbell,
+    logger,
+    limits: config.limits,
+    outbound: openOutbound(config.webhooks, config.limits.webhookCallSeconds),
+  };
   const trust = {
     sealCa: readFileSync(config.trust.sealCaFile, 'utf8'),
     tsaCa: readFileSync(config.trust.tsaCaFile, 'utf8'),
@@ -85,6 +102,7 @@ async function main(): Promise<void> {
     },
     identity,
     ingestion: { ...shared, store, doorbell: queue.doorbell, logger, limits: config.limits, renderer },
+    webhooks,
     documents: { ...shared, store },
     journal: shared,
     trust: { ...trust, journalKey },

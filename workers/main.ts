@@ -5,6 +5,7 @@ import { loadConfig } from '../infra/config/load-config';
 import { loadKekFile } from '../infra/encryption/kek-file';
 import { createKeyRing } from '../infra/encryption/key-ring';
 import { createObjectCipher } from '../infra/encryption/object-cipher';
+import { openOutbound } from '../infra/http/open-outbound';
 import { openMailer } from '../infra/mail/open-mailer';
 import { openDataSource } from '../infra/postgres/data-source';
 import { startLeaseKeeper } from '../infra/postgres/lease-keeper';
@@ -17,6 +18,7 @@ import { openStore } from '../infra/storage/open-store';
 import { createLogger } from '../infra/telemetry/create-logger';
 import { createMetrics } from '../infra/telemetry/create-metrics';
 import { startOperationsServer } from '../infra/telemetry/operations-server';
+import { createWebhookMetrics } from '../infra/telemetry/webhook-metrics';
 import { DIRECTORY_TABLES } from '../services/directory/tables';
 import { forgetRequests } from '../services/identity/idempotency/forget-requests';
 import { IDENTITY_TABLES } from '../services/identity/tables';
@@ -35,6 +37,8 @@ import { createPageReader } from '../services/ingestion/page-text/page-reader';
 import { discardStaging } from '../services/ingestion/staging/discard-staging';
 import { discardUploads } from '../services/ingestion/staging/discard-uploads';
 import { INGESTION_TABLES } from '../services/ingestion/tables';
+import { deliverWebhooks } from '../services/ingestion/webhooks/deliver-webhooks';
+import { discardWebhookEvents } from '../services/ingestion/webhooks/discard-events';
 import { advanceLog } from '../services/journal/advance-log';
 import { createJournal } from '../services/journal/append-entries';
 import { openCheckpointSigner } from '../services/journal/open-signer';
@@ -48,6 +52,7 @@ import { createChunkProcessor } from './processors/chunk.processor';
 import { createDispatchProcessor } from './processors/dispatch.processor';
 import { createNotifyProcessor } from './processors/notify.processor';
 import { createSequenceProcessor } from './processors/sequence.processor';
+import { createWebhookProcessor } from './processors/webhook.processor';
 import { QUEUES, type QueueName } from './queues';
 import { startSweeping } from './sweep';
 
@@ -69,6 +74,7 @@ async function main(): Promise<void> {
     'trust',
     'mail',
     'publicUrl',
+    'webhooks',
   ]);
   const { limits } = config;
   const logger = createLogger({ level: config.logLevel, program: 'worker' });
@@ -148,6 +154,15 @@ async function main(): Promise<void> {
     mailer: openMailer(config.mail, clock),
     publicUrl: config.publicUrl,
   };
+  const metrics = createMetrics('worker');
+  const webhooks = {
+    ...shared,
+    journal,
+    doorbell: queue.doorbell,
+    limits,
+    outbound: openOutbound(config.webhooks, limits.webhookCallSeconds),
+    metrics: createWebhookMetrics(metrics.registry),
+  };
   const log = { unitOfWork: uow, signer, clock };
 
   const chunk = createChunkProcessor(ingestion);
@@ -158,6 +173,7 @@ async function main(): Promise<void> {
     settle: chunk,
     dispatch: createDispatchProcessor(ingestion),
     notify: createNotifyProcessor(notices),
+    webhook: createWebhookProcessor(webhooks),
     sequence: createSequenceProcessor(log),
   };
   for (const [name, { concurrency }] of Object.entries(QUEUES)) {
@@ -175,13 +191,14 @@ async function main(): Promise<void> {
     startSweeping(limits.sweepSeconds, logger, () => expireProposals(ingestion)),
     startSweeping(limits.sweepSeconds, logger, () => endAbandonedBatches(ingestion)),
     startSweeping(limits.sweepSeconds, logger, () => sendNotices(notices)),
+    startSweeping(limits.sweepSeconds, logger, () => deliverWebhooks(webhooks)),
+    startSweeping(limits.sweepSeconds, logger, () => discardWebhookEvents(webhooks)),
     startSweeping(limits.sweepSeconds, logger, () => discardStaging(ingestion)),
     startSweeping(limits.sweepSeconds, logger, () => discardUploads(ingestion)),
     startSweeping(limits.sweepSeconds, logger, () => discardPageImages(ingestion)),
     startSweeping(limits.sweepSeconds, logger, () => forgetRequests(ingestion)),
   ];
 
-  const metrics = createMetrics('worker');
   const operations = await startOperationsServer({
     port: config.operationsPort,
     registry: metrics.registry,

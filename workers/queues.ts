@@ -17,6 +17,7 @@ export const QUEUES = {
   settle: { payload: chunkPayload, concurrency: 1 },
   dispatch: { payload: nothing, concurrency: 1 },
   notify: { payload: nothing, concurrency: 1 },
+  webhook: { payload: nothing, concurrency: 1 },
   sequence: { payload: nothing, concurrency: 1 },
 } as const;
 

@@ -97,6 +97,16 @@ const LIMITS = {
   blockedRetrySeconds: limit(10, 1, 3600),
   databasePoolConnections: limit(10, 1, 1000),
 
+  // Webhooks. With these defaults eight attempts take about a day.
+  webhooksPerEmployer: limit(10, 1, 1000),
+  webhookCallSeconds: limit(10, 1, 120),
+  webhookAttempts: limit(8, 1, 30),
+  webhookRetrySeconds: limit(30, 1, 3600),
+  webhookRetryHours: limit(12, 1, 72),
+  webhookDisableDays: limit(5, 1, 365),
+  webhookSecretHours: limit(24, 1, 24 * 30),
+  webhookDeliveryDays: limit(30, 1, 365),
+
   // What is destroyed by itself: staged uploads, batches that nobody submitted, dry runs that nobody
   // confirmed, never a document.
   stagedUploadDays: limit(7, 1, 365),

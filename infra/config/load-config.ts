@@ -93,6 +93,9 @@ function refuseUnsafe(given: Variables, needed: readonly SectionName[]): void {
   if (production && needed.includes('publicUrl') && protocolOf(given.PUBLIC_URL ?? '') === 'http:') {
     invalid.push({ name: 'PUBLIC_URL', wanted: 'an https:// address when NODE_ENV=production' });
   }
+  if (production && needed.includes('webhooks') && given.WEBHOOK_PLAIN_HTTP !== undefined) {
+    invalid.push({ name: 'WEBHOOK_PLAIN_HTTP', wanted: 'absent when NODE_ENV=production' });
+  }
   invalid.push(...lateCalls(limitsOf(given)));
   if (invalid.length > 0) throw new ConfigError([], invalid);
 }
@@ -121,6 +124,9 @@ function warningsOf(given: Variables, needed: readonly SectionName[]): string[] 
       .filter((name) => isUnprotected(given[name] ?? ''))
       .map((name) => `${name} leads to another machine without TLS: add sslmode=verify-full`),
   );
+  if (needed.includes('webhooks') && given.WEBHOOK_NETWORKS.length > 0) {
+    warnings.push('WEBHOOK_NETWORKS is set: whoever registers a webhook can have these networks called');
+  }
   if (given.CLOCK_OFFSET_FILE !== undefined)
     warnings.push('CLOCK_OFFSET_FILE is set: business time is moved');
   return warnings;

@@ -39,6 +39,13 @@ export interface Sections {
   readonly tsa: { readonly url: string; readonly caFile: string };
   readonly seal: { readonly p12File: string; readonly passwordFile: string };
   readonly publicUrl: string;
+  /** Where webhooks may lead. */
+  readonly webhooks: {
+    readonly ports: readonly number[];
+    /** CIDRs beside the public internet. */
+    readonly networks: readonly string[];
+    readonly plainHttp: boolean;
+  };
   readonly portal: {
     readonly productName: string;
     readonly logoFile: string | null;
@@ -91,6 +98,11 @@ export const buildSection: { readonly [S in SectionName]: (given: Variables, tak
     const url = take('PUBLIC_URL');
     return url === '' ? url : new URL(url).origin;
   },
+  webhooks: (given) => ({
+    ports: given.WEBHOOK_PORTS,
+    networks: given.WEBHOOK_NETWORKS,
+    plainHttp: given.WEBHOOK_PLAIN_HTTP !== undefined,
+  }),
   portal: (given) => ({
     productName: given.PORTAL_NAME,
     logoFile: given.PORTAL_LOGO_FILE ?? null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limitVariables, wholeNumber } from './limits';
+import { isNetwork } from './network';
 import { isLegibleOnDark, isLegibleOnLight } from './portal-colours';
 
 function address(...protocols: string[]) {
@@ -25,6 +26,17 @@ function colour(isLegible: (value: string) => boolean, background: string) {
     .string()
     .regex(/^#[0-9a-f]{6}$/i, wanted)
     .refine((value) => isLegible(value), wanted);
+}
+
+function listOf(wanted: string, isOne: (part: string) => boolean) {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((parts) => parts.every(isOne), wanted);
+}
+
+function isPort(text: string): boolean {
+  return /^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535;
 }
 
 const database = () => address('postgres:', 'postgresql:').optional();
@@ -90,6 +102,15 @@ export const variables = z.object({
   PUBLIC_URL: address('http:', 'https:').optional(),
   /** Reverse proxies in front of the API: how many hops of X-Forwarded-For are ours. */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
+
+  /** Ports that webhooks may lead to. */
+  WEBHOOK_PORTS: listOf('ports, separated by commas', isPort)
+    .transform((ports) => ports.map(Number))
+    .default([443]),
+  /** Networks that they may lead to although they are not of the public internet: an installation's own. */
+  WEBHOOK_NETWORKS: listOf('CIDR networks, separated by commas', isNetwork).default([]),
+  /** `1`: to this machine without TLS, too; refused in production. */
+  WEBHOOK_PLAIN_HTTP: oneOf('1').optional(),
 
   /** What the portal is called. */
   PORTAL_NAME: z

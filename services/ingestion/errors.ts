@@ -35,6 +35,16 @@ export type IngestionErrorCode =
   | 'same-document-exists'
   /** Of patterns, their number or length. */
   | 'over-limit'
+  | 'webhook-not-found'
+  | 'webhook-delivery-not-found'
+  | 'webhook-url-invalid'
+  | 'webhook-port-refused'
+  /** It, or its name, leads to where the public internet is not. */
+  | 'webhook-address-refused'
+  | 'webhook-host-unresolved'
+  | 'too-many-webhooks'
+  /** Nothing is sent to it until it is enabled. */
+  | 'webhook-disabled'
   | 'cursor-invalid';
 
 /** A call that cannot be carried out as asked. Nothing was changed. */

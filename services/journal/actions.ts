@@ -47,6 +47,12 @@ export type JournalAction =
   | 'acknowledge-contradiction'
   | 'reject-item'
   | 'item-page-read'
+  | 'create-webhook'
+  | 'delete-webhook'
+  | 'rotate-webhook-secret'
+  /** The service gave it up: gone, or failing for days. */
+  | 'webhook-disabled'
+  | 'enable-webhook'
   | 'maintenance';
 
 export type EntryOutcome = 'done' | 'refused' | 'failed';

@@ -127,6 +127,20 @@ export const PROBLEMS: { readonly [C in ProblemCode]: readonly [status: number, 
   'choice-disagrees': [409, 'Claim or page contradicts the agent chosen. Repeat with acknowledge to insist.'],
   'other-employer-only-reject': [409, 'The page names another employer: the item can only be rejected.'],
   'same-document-exists': [409, 'This agent has the same document already.'],
+  'webhook-not-found': [404, 'There is no such webhook for the caller.'],
+  'webhook-delivery-not-found': [404, 'There is no such delivery to this webhook.'],
+  'webhook-url-invalid': [
+    400,
+    'Not a plain https:// address in ASCII, without user, fragment or odd spelling.',
+  ],
+  'webhook-port-refused': [400, 'The port of the address is not among those that are called.'],
+  'webhook-address-refused': [
+    400,
+    'The address leads, or one of its does, to where the public internet is not.',
+  ],
+  'webhook-host-unresolved': [400, 'No name server knows an address for the name.'],
+  'too-many-webhooks': [409, 'The employer has as many webhooks as the configured limit allows.'],
+  'webhook-disabled': [409, 'The webhook is disabled: enable it first.'],
 
   // Vaults.
   'document-not-found': [404, 'There is no such document for the caller.'],

@@ -1,5 +1,6 @@
 import type { IdentityDeps } from '../../identity/deps';
 import type { IngestionDeps } from '../../ingestion/deps';
+import type { WebhookDeps } from '../../ingestion/webhooks/deps';
 import type { SealVerifier } from '../../sealing/verify/seal-verifier';
 import type { DocumentReader } from '../../vaults/open-document';
 import type { Route } from '../http/route';
@@ -22,12 +23,14 @@ import { singleDocumentRoutes } from './single-documents';
 import { type TrustAnchors, trustRoutes } from './trust';
 import { uploadRoutes } from './uploads';
 import { verifyRoutes } from './verify';
+import { webhookRoutes } from './webhooks';
 
 /** What the routes call. Each capability brings its own dependencies. */
 export interface Capabilities {
   readonly directory: DirectoryRouteDeps;
   readonly identity: IdentityDeps;
   readonly ingestion: IngestionDeps & ItemRouteDeps;
+  readonly webhooks: WebhookDeps;
   readonly documents: DocumentReader;
   readonly journal: JournalRouteDeps;
   readonly trust: TrustAnchors;
@@ -38,7 +41,7 @@ export interface Capabilities {
 
 /** Every call of the API, one list per resource. */
 export function createRoutes(capabilities: Capabilities): Route[] {
-  const { directory, identity, ingestion, documents, journal, trust, verifier, portal, publicUrl } =
+  const { directory, identity, ingestion, webhooks, documents, journal, trust, verifier, portal, publicUrl } =
     capabilities;
   return [
     ...healthRoutes(),
@@ -55,6 +58,7 @@ export function createRoutes(capabilities: Capabilities): Route[] {
     ...layoutRoutes(ingestion),
     ...monthRoutes(ingestion),
     ...singleDocumentRoutes(ingestion),
+    ...webhookRoutes(webhooks),
     ...employerDocumentRoutes(documents),
     ...ownDocumentRoutes(documents),
     ...journalRoutes(journal),

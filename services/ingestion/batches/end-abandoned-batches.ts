@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type IngestionDeps, SYSTEM } from '../deps';
 import { deleteStagedObjects } from '../staging/staged-parts';
+import { announceBatch } from '../webhooks/announce-batch';
 import { forEachBatch } from './for-each-batch';
 
 /** Batches per round: the sweeper comes again. */
@@ -48,5 +49,6 @@ async function end(tx: EntityManager, deps: IngestionDeps, before: Date, now: Da
       code: 'abandoned',
     })),
   );
+  for (const id of ids) await announceBatch(tx, deps, id, 'batch.cancelled');
   return ids;
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type IngestionDeps, SYSTEM } from '../deps';
 import { deleteStagedObjects } from '../staging/staged-parts';
+import { announceBatch } from '../webhooks/announce-batch';
 import { forEachBatch } from './for-each-batch';
 
 /** Batches per round: the sweeper comes again. */
@@ -68,6 +69,7 @@ async function end(tx: EntityManager, deps: IngestionDeps, before: Date, now: Da
       outcome: 'done',
     })),
   );
+  for (const id of ids) await announceBatch(tx, deps, id, 'batch.expired');
 }
 
 /** A part whose row came after the end, from a sender that was still under way, goes now. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type IngestionDeps, SYSTEM } from '../deps';
+import { announceBatch } from '../webhooks/announce-batch';
 
 /** Nothing of a failed batch was deposited; its items, where it has any yet, go with it. */
 export async function failBatch(
@@ -25,4 +26,5 @@ export async function failBatch(
       code,
     },
   ]);
+  await announceBatch(tx, deps, batch.batchId, 'batch.failed');
 }

@@ -5,6 +5,7 @@ import { type IngestionDeps, SYSTEM } from '../deps';
 import { giveBackReservations } from '../items/give-back-reservations';
 import { reopenDuplicates } from '../items/reopen-duplicates';
 import { queueNotices } from '../notices/queue-notices';
+import { announceBatch } from '../webhooks/announce-batch';
 import { forEachBatch } from './for-each-batch';
 
 /** Items per transaction: locks stay short, whatever the size of the batch. */
@@ -88,7 +89,7 @@ async function settlePiece(tx: EntityManager, deps: IngestionDeps, batch: Cancel
     [items.map(({ id }) => id)],
   );
   // A quarantined one has reserved something where its deposit was under way.
-  await giveBackReservations(tx, documentsOf(['pending', 'quarantined']));
+  await giveBackReservations(tx, deps, documentsOf(['pending', 'quarantined']));
   const deposited = documentsOf(['deposited', 'to-print']);
   const canceller: Actor = { scope: SYSTEM.scope, role: batch.role, id: batch.by };
   await withdrawDocuments(
@@ -98,7 +99,7 @@ async function settlePiece(tx: EntityManager, deps: IngestionDeps, batch: Cancel
     { employerId: batch.employerId, batchId: batch.id },
     deposited,
   );
-  await reopenDuplicates(tx, deposited, {
+  await reopenDuplicates(tx, deps, deposited, {
     code: 'original-withdrawn',
     reason: 'the document that it repeats was withdrawn',
   });
@@ -118,4 +119,5 @@ async function finish(tx: EntityManager, deps: IngestionDeps, batch: Cancelled):
   await endChunks(tx, batch.id);
   // What went to the agents before the cancellation is announced like any other.
   if (!batch.scheduled) await queueNotices(tx, batch.id, now);
+  await announceBatch(tx, deps, batch.id, 'batch.cancelled');
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type IngestionDeps, SYSTEM } from '../deps';
 import { queueNotices } from '../notices/queue-notices';
 import { summariseProposal } from '../proposal/summarise-proposal';
+import { announceBatch, announceQuarantine } from '../webhooks/announce-batch';
 import { type Lease, requireRunning } from './lease';
 
 /**
@@ -77,6 +78,8 @@ export async function advanceBatch(
       outcome: 'done',
     },
   ]);
+  await announceBatch(tx, deps, batchId, left.trying ? 'batch.proposed' : 'batch.completed');
+  await announceQuarantine(tx, deps, batchId);
 }
 
 async function beginDepositing(tx: EntityManager, batchId: string): Promise<void> {

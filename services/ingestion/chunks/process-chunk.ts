@@ -41,9 +41,9 @@ export async function processChunk(deps: WorkerIngestionDeps, chunkId: string): 
   await dispatchChunks(deps);
 }
 
-/** New entries wait for their place in the log, mails for being sent; a lost ring delays them to the next sweep. */
+/** New entries wait for their place in the log, mails and webhooks for being sent; a lost ring delays them to the next sweep. */
 async function ringFollowers(deps: WorkerIngestionDeps): Promise<void> {
-  for (const queue of ['sequence', 'notify']) {
+  for (const queue of ['sequence', 'notify', 'webhook']) {
     await deps.doorbell.ring(queue, [{}]).catch((error: unknown) => {
       deps.logger.warn({ error, queue }, 'doorbell not heard');
     });

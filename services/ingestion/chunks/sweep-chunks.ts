@@ -89,7 +89,7 @@ async function isolate(tx: EntityManager, deps: IngestionDeps, chunk: Crashed): 
   if (chunk.stage === 'expand') return failBatchByCrash(tx, deps, chunk);
   if (chunk.stage === 'settle') return returnChosen(tx, deps, chunk);
   if (chunk.firstPosition < chunk.lastPosition) return halve(tx, chunk);
-  await quarantineLastItem(tx, chunk);
+  await quarantineLastItem(tx, deps, chunk);
   await tx.query(`update chunk set state = 'done' where id = $1`, [chunk.id]);
   await advanceBatch(tx, deps, chunk.batchId, chunk.employerId);
 }
@@ -108,7 +108,7 @@ async function halve(tx: EntityManager, chunk: Crashed): Promise<void> {
   ]);
 }
 
-async function quarantineLastItem(tx: EntityManager, chunk: Crashed): Promise<void> {
+async function quarantineLastItem(tx: EntityManager, deps: IngestionDeps, chunk: Crashed): Promise<void> {
   const items: { documentId: string | null }[] = await tx.query(
     `select document_id as "documentId" from item
      where batch_id = $1 and position = $2 and state = 'pending'`,
@@ -122,6 +122,7 @@ async function quarantineLastItem(tx: EntityManager, chunk: Crashed): Promise<vo
   );
   await giveBackReservations(
     tx,
+    deps,
     items.flatMap((item) => item.documentId ?? []),
   );
 }

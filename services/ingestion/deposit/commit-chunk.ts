@@ -69,6 +69,7 @@ export async function commitChunk(
     );
     await giveBackReservations(
       tx,
+      deps,
       refused.map(({ item }) => item.document.id),
     );
     await endStage(tx, deps, lease, 'done');

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Clock } from '../../../infra/ports/clock';
 import { queueItemNotice } from '../notices/queue-notices';
 import { forgetPageImages, type StoredImage } from '../page-image/stored-images';
 import type { ItemState } from '../tables';
@@ -12,17 +13,17 @@ import { endSettlement } from './return-item';
  */
 export async function finishSettlement(
   tx: EntityManager,
+  deps: { readonly clock: Clock },
   batchId: string,
   itemId: string,
-  at: Date,
 ): Promise<StoredImage[]> {
-  await endSettlement(tx, batchId, itemId, at);
+  await endSettlement(tx, deps, batchId, itemId);
   const [item]: { state: ItemState }[] = await tx.query('select state from item where id = $1', [itemId]);
   if (item === undefined || item.state === 'quarantined') return [];
   await tx.query(
     `update item set sealed_reading = null, code = case when state = 'rejected' then code end where id = $1`,
     [itemId],
   );
-  await queueItemNotice(tx, batchId, itemId, at);
+  await queueItemNotice(tx, batchId, itemId, deps.clock.now());
   return forgetPageImages(tx, [itemId]);
 }

@@ -6,6 +6,7 @@ import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
 import { type ItemView, readNamedItems } from '../items/read-items';
 import { deletePageObjects, forgetPageImages } from '../page-image/stored-images';
+import { announceQuarantine } from '../webhooks/announce-batch';
 import { type ItemPath, lockWaitingItem } from './load-item';
 
 export const REJECT_REASONS = ['not-ours', 'unreadable', 'sent-by-mistake', 'other'] as const;
@@ -45,6 +46,7 @@ export async function rejectItem(
         code: reason,
       },
     ]);
+    await announceQuarantine(tx, deps, batchId);
     const [rejected] = await readNamedItems(tx, records, [itemId]);
     if (rejected === undefined) throw new IngestionError('item-not-found');
     return { view: rejected, images: await forgetPageImages(tx, [itemId]) };

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import type { Clock } from '../../../infra/ports/clock';
 import { employerSubject } from '../../vaults/subjects';
 import { type IngestionDeps, SYSTEM } from '../deps';
 import { giveBackReservations } from '../items/give-back-reservations';
 import { forgetPageImages, type StoredImage } from '../page-image/stored-images';
+import { announceQuarantine } from '../webhooks/announce-batch';
 
 /** What became of a chosen item that was not deposited. */
 export type WithoutDeposit = {
@@ -44,8 +46,8 @@ export async function returnItem(
   await tx.query(`update chunk set state = 'done', lease_until = null where id = $1`, [chunk.chunkId]);
   if (settled === undefined) return [];
   await writeOutcome(tx, settled.itemId, outcome);
-  await giveBackReservations(tx, settled.documentId === null ? [] : [settled.documentId]);
-  await endSettlement(tx, chunk.batchId, settled.itemId, deps.clock.now());
+  await giveBackReservations(tx, deps, settled.documentId === null ? [] : [settled.documentId]);
+  await endSettlement(tx, deps, chunk.batchId, settled.itemId);
   const related = outcome.state === 'duplicate' ? outcome.duplicateOf : collision(outcome);
   await deps.journal.append(tx, SYSTEM, [
     {
@@ -66,15 +68,16 @@ export async function returnItem(
 /** The item can be decided on again, or need not be; the report says something new. */
 export async function endSettlement(
   tx: EntityManager,
+  deps: { readonly clock: Clock },
   batchId: string,
   itemId: string,
-  at: Date,
 ): Promise<void> {
   await tx.query('delete from item_settlement where item_id = $1', [itemId]);
   await tx.query('update batch set revision = revision + 1, last_settled_at = $2 where id = $1', [
     batchId,
-    at,
+    deps.clock.now(),
   ]);
+  await announceQuarantine(tx, deps, batchId);
 }
 
 function collision(outcome: WithoutDeposit): string | undefined {

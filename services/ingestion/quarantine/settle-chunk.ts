@@ -57,7 +57,7 @@ async function depositChosen(deps: WorkerIngestionDeps, lease: Lease, upload: St
   const outcome = await sealItem(deps, chunk, reader, recovered);
   let images: StoredImage[] = [];
   await commitChunk(deps, lease, chunk, [outcome], async (tx) => {
-    images = await finishSettlement(tx, lease.batchId, item.id, deps.clock.now());
+    images = await finishSettlement(tx, deps, lease.batchId, item.id);
   });
   await deletePageObjects(deps, images);
 }

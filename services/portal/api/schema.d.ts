@@ -42,6 +42,10 @@ export type TriedFileName = { readonly "fileName": string; readonly "reads": { r
 
 export type Month = { readonly "period": string; readonly "received": number; readonly "deposited": number; readonly "toPrint": number; readonly "quarantined": number; readonly "rejected": number; readonly "duplicate": number; readonly "agents": number; readonly "notActivated": number; readonly "batches": number; readonly "missingSinceLastMonth": number; readonly "newSinceLastMonth": number; };
 
+export type Webhook = { readonly "id": string; readonly "url": string; readonly "createdAt": string; readonly "failingSince": string | null; readonly "disabled": { readonly "at": string; readonly "code": "gone" | "failing"; } | null; };
+
+export type WebhookDelivery = { readonly "id": string; readonly "eventId": string; readonly "type": "batch.proposed" | "batch.completed" | "batch.failed" | "batch.cancelled" | "batch.expired" | "batch.quarantine-opened" | "batch.quarantine-settled" | "webhook.test"; readonly "batchId": string | null; readonly "occurredAt": string; readonly "state": "pending" | "delivered" | "dead"; readonly "attempts": number; readonly "attemptedAt": string | null; readonly "statusCode": number | null; readonly "errorCode": string | null; readonly "nextAttemptAt": string | null; };
+
 export type EmployerDocument = { readonly "id": string; readonly "employerId": string; readonly "employerName": string; readonly "type": "payslip" | "certificate" | "decision" | "other"; readonly "period": string; readonly "pages": number; readonly "size": number; readonly "sha256": string; readonly "sealLevel": string; readonly "sealedAt": string | null; readonly "depositedAt": string; readonly "title": string | null; readonly "fileName": string; readonly "agent": { readonly "agentId": string; readonly "payrollNumber": string; readonly "familyName": string; readonly "givenName": string; }; readonly "agentCopy": "released" | "scheduled" | "withheld"; readonly "withdrawn": boolean; };
 
 export type Document = { readonly "id": string; readonly "employerId": string; readonly "employerName": string; readonly "type": "payslip" | "certificate" | "decision" | "other"; readonly "period": string; readonly "pages": number; readonly "size": number; readonly "sha256": string; readonly "sealLevel": string; readonly "sealedAt": string | null; readonly "depositedAt": string; readonly "title": string | null; readonly "fileName": string; };
@@ -387,6 +391,62 @@ export interface Operations {
     query: { readonly "limit"?: number; readonly "cursor"?: string; readonly "type"?: "payslip" | "certificate" | "decision" | "other"; readonly "period"?: string; readonly "year"?: string; };
     body: undefined;
     response: { readonly "items": readonly (EmployerDocument)[]; readonly "nextCursor": string | null; };
+  };
+  /** Have an https address told of batches; messages hold ids, counts, states and times only */
+  'POST /v1/employers/{employerId}/webhooks': {
+    params: { readonly "employerId": string; };
+    query: Record<never, never>;
+    body: { readonly "url": string; };
+    response: { readonly "id": string; readonly "url": string; readonly "createdAt": string; readonly "failingSince": string | null; readonly "disabled": { readonly "at": string; readonly "code": "gone" | "failing"; } | null; readonly "secret": string; };
+  };
+  /** Webhooks of the employer, the oldest first */
+  'GET /v1/employers/{employerId}/webhooks': {
+    params: { readonly "employerId": string; };
+    query: { readonly "limit"?: number; readonly "cursor"?: string; };
+    body: undefined;
+    response: { readonly "items": readonly (Webhook)[]; readonly "nextCursor": string | null; };
+  };
+  /** Remove a webhook with its deliveries */
+  'DELETE /v1/employers/{employerId}/webhooks/{webhookId}': {
+    params: { readonly "employerId": string; readonly "webhookId": string; };
+    query: Record<never, never>;
+    body: undefined;
+    response: undefined;
+  };
+  /** Renew the secret; the one before it signs beside it for a while, an older one ends at once */
+  'POST /v1/employers/{employerId}/webhooks/{webhookId}/secret': {
+    params: { readonly "employerId": string; readonly "webhookId": string; };
+    query: Record<never, never>;
+    body: undefined;
+    response: { readonly "secret": string; readonly "previousUntil": string; };
+  };
+  /** Switch a disabled webhook on again */
+  'POST /v1/employers/{employerId}/webhooks/{webhookId}/enable': {
+    params: { readonly "employerId": string; readonly "webhookId": string; };
+    query: Record<never, never>;
+    body: undefined;
+    response: Webhook;
+  };
+  /** Send an event of type webhook.test, on the way of every other */
+  'POST /v1/employers/{employerId}/webhooks/{webhookId}/test': {
+    params: { readonly "employerId": string; readonly "webhookId": string; };
+    query: Record<never, never>;
+    body: undefined;
+    response: { readonly "deliveryId": string; };
+  };
+  /** Deliveries to the webhook, the newest first */
+  'GET /v1/employers/{employerId}/webhooks/{webhookId}/deliveries': {
+    params: { readonly "employerId": string; readonly "webhookId": string; };
+    query: { readonly "limit"?: number; readonly "cursor"?: string; };
+    body: undefined;
+    response: { readonly "items": readonly (WebhookDelivery)[]; readonly "nextCursor": string | null; };
+  };
+  /** Send a delivery again, whatever became of it: the same event id and body */
+  'POST /v1/employers/{employerId}/webhooks/{webhookId}/deliveries/{deliveryId}/replay': {
+    params: { readonly "employerId": string; readonly "webhookId": string; readonly "deliveryId": string; };
+    query: Record<never, never>;
+    body: undefined;
+    response: WebhookDelivery;
   };
   /** Those of the list that are of one person; a body, for a URL carries no name */
   'POST /v1/employers/{employerId}/documents/search': {

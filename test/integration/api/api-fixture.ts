@@ -10,6 +10,7 @@ import { createRoutes } from '../../../services/api/routes';
 import type { PortalSettings } from '../../../services/api/routes/portal';
 import type { IngestionDeps } from '../../../services/ingestion/deps';
 import type { PageRenderer } from '../../../services/ingestion/page-image/page-renderer';
+import type { WebhookDeps } from '../../../services/ingestion/webhooks/deps';
 import type { SealVerifier } from '../../../services/sealing/verify/seal-verifier';
 import { type Installation, openInstallation } from '../directory/installation';
 
@@ -58,6 +59,13 @@ export async function openApi(signInAttemptsPerMinute = 10_000): Promise<Api> {
       logger: quiet,
       limits: unused<IngestionDeps['limits']>('limits'),
       renderer: unused<PageRenderer>('renderer'),
+    },
+    webhooks: {
+      ...deps,
+      doorbell: unused<IngestionDeps['doorbell']>('doorbell'),
+      logger: quiet,
+      limits: unused<WebhookDeps['limits']>('limits'),
+      outbound: unused<WebhookDeps['outbound']>('outbound'),
     },
     documents: { ...deps, store },
     journal: deps,

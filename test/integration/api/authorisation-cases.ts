@@ -132,6 +132,8 @@ const READERS = ['hr', 'hr-reader', 'client:read'] as const;
 /** Names of candidates and the page itself are for people. */
 const PEOPLE = ['hr', 'hr-reader'] as const;
 const EMPLOYER = '/v1/employers/{employerId}';
+const WEBHOOKS = `${EMPLOYER}/webhooks`;
+const WEBHOOK_KEEPERS = ['hr', 'operator', 'client:deposit'] as const;
 const UPLOAD = `${EMPLOYER}/batches/{batchId}/upload`;
 const ITEM = `${EMPLOYER}/batches/{batchId}/items/{itemId}`;
 const SOON = '2026-10-28T20:00:00Z';
@@ -282,6 +284,36 @@ export const CASES: Readonly<Record<string, Case>> = {
   [`get ${EMPLOYER}/batches/{batchId}/report`]: employers(FOLLOWERS, ({ params }) => ({
     shows: params.documentId,
   })),
+
+  [`post ${WEBHOOKS}`]: employers(WEBHOOK_KEEPERS, () => ({
+    body: json({ url: 'https://93.184.215.14/hook' }),
+    shows: 'whsec_',
+  })),
+  [`get ${WEBHOOKS}`]: employers(WEBHOOK_KEEPERS, async ({ newWebhook }) => ({
+    shows: (await newWebhook()).webhookId,
+  })),
+  [`delete ${WEBHOOKS}/{webhookId}`]: employers(WEBHOOK_KEEPERS, async ({ newWebhook }) => ({
+    params: { webhookId: (await newWebhook()).webhookId },
+  })),
+  [`post ${WEBHOOKS}/{webhookId}/secret`]: employers(WEBHOOK_KEEPERS, async ({ newWebhook }) => ({
+    params: { webhookId: (await newWebhook()).webhookId },
+    shows: 'whsec_',
+  })),
+  [`post ${WEBHOOKS}/{webhookId}/enable`]: employers(WEBHOOK_KEEPERS, async ({ newWebhook }) => ({
+    params: { webhookId: (await newWebhook()).webhookId },
+  })),
+  [`post ${WEBHOOKS}/{webhookId}/test`]: employers(WEBHOOK_KEEPERS, async ({ newWebhook }) => ({
+    params: { webhookId: (await newWebhook()).webhookId },
+    shows: 'deliveryId',
+  })),
+  [`get ${WEBHOOKS}/{webhookId}/deliveries`]: employers(WEBHOOK_KEEPERS, async ({ newWebhook }) => {
+    const { webhookId, deliveryId } = await newWebhook();
+    return { params: { webhookId }, shows: deliveryId };
+  }),
+  [`post ${WEBHOOKS}/{webhookId}/deliveries/{deliveryId}/replay`]: employers(
+    WEBHOOK_KEEPERS,
+    async ({ newWebhook }) => ({ params: await newWebhook() }),
+  ),
 
   [`get ${EMPLOYER}/documents`]: employers(READERS, ({ params }) => ({ shows: params.documentId })),
   [`post ${EMPLOYER}/documents/search`]: employers(READERS, ({ params, agentNumber }) => ({

@@ -77,12 +77,19 @@ export interface World {
   hire(): Promise<{ readonly agentId: string; readonly birthDate: string }>;
   activationCode(agentId: string): Promise<string>;
   newClient(): Promise<{ readonly clientId: string; readonly clientSecret: string }>;
+  /** A webhook, at an address that is never called, with a delivery of its own. */
+  newWebhook(): Promise<{ readonly webhookId: string; readonly deliveryId: string }>;
   /** A session of an account made for the purpose. */
   newOfficer(): Promise<{ readonly session: Credential; readonly accountId: string }>;
 }
 
 export async function openWorld(): Promise<World> {
-  const pipeline = await openPipeline({ sessionIdleMinutes: 30, sessionHours: 2, accessTokenMinutes: 60 });
+  const pipeline = await openPipeline({
+    sessionIdleMinutes: 30,
+    sessionHours: 2,
+    accessTokenMinutes: 60,
+    webhooksPerEmployer: 1_000,
+  });
   const { app } = pipeline;
   const office = await openOffice(pipeline);
   const neighbour = await openOffice(pipeline);
@@ -228,6 +235,14 @@ export async function openWorld(): Promise<World> {
         .send({ name: 'Logiciel de paie', scopes: ['read'] });
       expect(created.status).toBe(201);
       return created.body;
+    },
+    async newWebhook() {
+      const webhooks = `${office.path}/webhooks`;
+      const created = await supertest(app).post(webhooks).set(hr).send({ url: 'https://93.184.215.14/' });
+      expect(created.status).toBe(201);
+      const tested = await supertest(app).post(`${webhooks}/${created.body.id}/test`).set(hr);
+      expect(tested.status).toBe(202);
+      return { webhookId: created.body.id, deliveryId: tested.body.deliveryId };
     },
     async newOfficer() {
       const session = await inviteStaff(app, operator, office.id, 'hr');

@@ -131,7 +131,7 @@ it('what is called a duplicate while its original is given back is not lost with
   await matched;
   let given = false;
   const giving = worker.uow
-    .run(SYSTEM, (tx) => giveBackReservations(tx, [original]))
+    .run(SYSTEM, (tx) => giveBackReservations(tx, worker, [original]))
     .then(() => {
       given = true;
     });

@@ -8,6 +8,7 @@ import { loadConfig } from '../../../infra/config/load-config';
 import { createKekFile, loadKekFile } from '../../../infra/encryption/kek-file';
 import { createKeyRing } from '../../../infra/encryption/key-ring';
 import { createObjectCipher } from '../../../infra/encryption/object-cipher';
+import { createOutboundHttp, type OutboundOptions } from '../../../infra/http/outbound-http';
 import { openPki, PKI_FILES } from '../../../infra/local/pki/create-pki';
 import { createTimestampResponder } from '../../../infra/local/pki/timestamp-responder';
 import { serveTimestamps } from '../../../infra/local/pki/timestamp-server';
@@ -34,6 +35,7 @@ import type { WorkerIngestionDeps } from '../../../services/ingestion/deps';
 import { createPageRenderer } from '../../../services/ingestion/page-image/page-renderer';
 import { createPageReader } from '../../../services/ingestion/page-text/page-reader';
 import { INGESTION_TABLES } from '../../../services/ingestion/tables';
+import type { WebhookWorkerDeps } from '../../../services/ingestion/webhooks/deps';
 import { advanceLog } from '../../../services/journal/advance-log';
 import { createJournal } from '../../../services/journal/append-entries';
 import { createCheckpointSigner, createJournalKey } from '../../../services/journal/checkpoint';
@@ -74,6 +76,8 @@ export interface Pipeline {
   /** Of the API's database role. */
   readonly apiUow: UnitOfWork;
   readonly limits: Limits;
+  /** Alike, for webhooks. */
+  readonly webhooks: WebhookWorkerDeps;
   readonly urls: TestDatabase['urls'];
   readonly operator: Credential;
   readonly trust: Trust;
@@ -93,6 +97,7 @@ export interface Pipeline {
 export async function openPipeline(
   chosen: Partial<Limits> = {},
   start = '2026-10-28T08:00:00Z',
+  callable: Partial<OutboundOptions> = {},
 ): Promise<Pipeline> {
   const limits: Limits = {
     ...loadConfig([], {}).limits,
@@ -207,6 +212,14 @@ export async function openPipeline(
   };
   const identity = { ...shared, uow, limits };
   const { code } = await createOperator({ ...identity, uow: worker.uow }, { name: 'Syndicat mixte' });
+  const outbound = createOutboundHttp({
+    ports: [443],
+    networks: [],
+    plainHttp: false,
+    deadlineMs: limits.webhookCallSeconds * 1000,
+    resolve: async () => [],
+    ...callable,
+  });
   const verifier = createSealVerifier({
     trust: { sealRoots, tsaRoots },
     maxMemory: limits.verifyMemoryMebibytes,
@@ -223,6 +236,7 @@ export async function openPipeline(
     },
     identity,
     ingestion: { ...shared, uow, store, doorbell, logger, limits, renderer },
+    webhooks: { ...shared, uow, doorbell, logger, limits, outbound },
     documents: { ...shared, uow, store },
     journal: { ...shared, uow },
     trust,
@@ -250,6 +264,12 @@ export async function openPipeline(
     worker,
     apiUow: uow,
     limits,
+    webhooks: {
+      ...worker,
+      limits,
+      outbound,
+      metrics: { observeDelivery: () => undefined, observeOldestPending: () => undefined },
+    },
     urls: database.urls,
     operator,
     trust,

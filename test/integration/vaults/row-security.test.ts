@@ -23,6 +23,9 @@ const TABLES = {
   item_settlement: 'employer_id',
   page_image: 'employer_id',
   resumable_upload: 'employer_id',
+  webhook_endpoint: 'employer_id',
+  webhook_event: 'employer_id',
+  webhook_delivery: 'employer_id',
 } as const;
 type Table = keyof typeof TABLES;
 
@@ -67,6 +70,17 @@ beforeAll(async () => {
     await pipeline.look(
       `insert into resumable_upload (id, batch_id, employer_id, length, created_at)
        select gen_random_uuid(), id, employer_id, 10, '2026-10-28' from batch where employer_id = $1 limit 1`,
+      [id],
+    );
+    await pipeline.look(
+      `with endpoint as (
+         insert into webhook_endpoint (id, employer_id, wrapped_key, sealed_url, sealed_secret, created_at)
+         values (gen_random_uuid(), $1, '', '', '', '2026-10-28') returning id
+       ), event as (
+         insert into webhook_event (id, employer_id, type, body, occurred_at)
+         values (gen_random_uuid(), $1, 'webhook.test', '{}', '2026-10-28') returning id, sequence)
+       insert into webhook_delivery (id, event_id, webhook_id, employer_id, sequence, state)
+       select gen_random_uuid(), event.id, endpoint.id, $1, sequence, 'dead' from event, endpoint`,
       [id],
     );
   }
@@ -171,6 +185,7 @@ it('no table of these migrations is left out', () => {
     '0010_publication.sql',
     '0011_quarantine.sql',
     '0012_uploads.sql',
+    '0019_webhooks.sql',
   ].flatMap((file) => {
     const sql = readFileSync(`${__dirname}/../../../infra/postgres/migrations/${file}`, 'utf8');
     return [...sql.matchAll(/^create table (\w+)/gm)].map(([, name]) => name);
@@ -186,6 +201,9 @@ it('an employer cannot write what is not its own, nor anything but batches, thei
     `delete from page_image where employer_id = '${neighbour.id}'`,
     `delete from resumable_upload where employer_id = '${neighbour.id}'`,
     `update resumable_upload set received = length where employer_id = '${neighbour.id}'`,
+    `delete from webhook_endpoint where employer_id = '${neighbour.id}'`,
+    `update webhook_endpoint set disabled_at = null where employer_id = '${neighbour.id}'`,
+    `update webhook_delivery set state = 'pending' where employer_id = '${neighbour.id}'`,
     // Only what is in quarantine can be rejected.
     `update item set state = 'rejected' where state <> 'quarantined'`,
   ];
@@ -203,6 +221,10 @@ it('an employer cannot write what is not its own, nor anything but batches, thei
     `insert into chunk (id, batch_id, employer_id, lane, stage, state, first_position, last_position)
        select '${uuidv7()}', id, employer_id, 0, 'settle', 'ready', 1, 2 from batch limit 1`,
     'delete from batch',
+    'delete from webhook_event',
+    `update webhook_event set body = '{}'`,
+    'delete from webhook_delivery',
+    `update webhook_endpoint set sealed_url = ''`,
     'delete from hidden_document',
     `update chunk set state = 'done'`,
     'insert into content_key select * from content_key',

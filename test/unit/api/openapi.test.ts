@@ -32,6 +32,7 @@ const routes = createRoutes({
   directory: untouched,
   identity: untouched,
   ingestion: untouched,
+  webhooks: untouched,
   documents: untouched,
   journal: untouched,
   trust: { sealCa: '', tsaCa: '', journalKey: '' },

@@ -174,6 +174,26 @@ const actions: Sentences['actions'] = {
     ({ has }) => `${has} looked at a page of a document to be checked.`,
     () => 'to look at a page of a document to be checked',
   ),
+  'create-webhook': sentence(
+    ({ has }) => `${has} registered an address to be told of deliveries.`,
+    () => 'to register an address to be told of deliveries',
+  ),
+  'delete-webhook': sentence(
+    ({ has }) => `${has} removed an address that was told of deliveries.`,
+    () => 'to remove an address that was told of deliveries',
+  ),
+  'rotate-webhook-secret': sentence(
+    ({ has }) => `${has} renewed the secret that notifications of deliveries are signed with.`,
+    () => 'to renew the secret that notifications of deliveries are signed with',
+  ),
+  'webhook-disabled': sentence(
+    ({ has }) => `${has} stopped telling an address of deliveries, because it no longer answers.`,
+    () => 'to stop telling an address of deliveries',
+  ),
+  'enable-webhook': sentence(
+    ({ has }) => `${has} resumed telling an address of deliveries.`,
+    () => 'to resume telling an address of deliveries',
+  ),
   maintenance: sentence(
     ({ has }) => `${has} carried out a technical operation on the service.`,
     () => 'to carry out a technical operation on the service',

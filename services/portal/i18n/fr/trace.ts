@@ -186,6 +186,26 @@ const actions = {
     ({ has }) => `${has} regardé une page d’un document à vérifier.`,
     () => 'de regarder une page d’un document à vérifier',
   ),
+  'create-webhook': sentence(
+    ({ has }) => `${has} enregistré une adresse à prévenir des envois.`,
+    () => 'd’enregistrer une adresse à prévenir des envois',
+  ),
+  'delete-webhook': sentence(
+    ({ has }) => `${has} retiré une adresse prévenue des envois.`,
+    () => 'de retirer une adresse prévenue des envois',
+  ),
+  'rotate-webhook-secret': sentence(
+    ({ has }) => `${has} renouvelé le secret qui signe les notifications d’envois.`,
+    () => 'de renouveler le secret qui signe les notifications d’envois',
+  ),
+  'webhook-disabled': sentence(
+    ({ has }) => `${has} cessé de prévenir des envois une adresse qui ne répond plus.`,
+    () => 'de cesser de prévenir une adresse des envois',
+  ),
+  'enable-webhook': sentence(
+    ({ has }) => `${has} recommencé à prévenir une adresse des envois.`,
+    () => 'de recommencer à prévenir une adresse des envois',
+  ),
   maintenance: sentence(
     ({ has }) => `${has} effectué une opération technique sur le service.`,
     () => 'd’effectuer une opération technique sur le service',
