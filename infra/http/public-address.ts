@@ -9,7 +9,7 @@ const GLOBAL_UNICAST = parseNetwork('2000::/3');
 /** Services of a hosting platform for its own machines, on an address that looks like anybody's (Azure). */
 const PLATFORM = parseNetwork('168.63.129.16/32');
 
-/** @throws where it is no CIDR, or has bits set behind its prefix */
+/** @throws where it is no CIDR */
 export function parseNetwork(text: string): Network {
   const [address = '', prefix = ''] = text.split('/');
   // The library also reads octal, hexadecimal and shortened forms, which two readers read differently.
