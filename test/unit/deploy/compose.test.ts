@@ -110,6 +110,8 @@ it('gives a default to nothing that could be a secret', () => {
     'COFFRE_PORT',
     'LOG_LEVEL',
     'TRUSTED_PROXY_HOPS',
+    'WEBHOOK_NETWORKS',
+    'WEBHOOK_PORTS',
   ]);
 });
 
