@@ -6,6 +6,7 @@ import type { ObjectCopier } from '../object-copier';
 import type { Shape } from '../shapes';
 import type { Resolved, SourceObjects } from '../source-objects';
 import { deflate, type SlipWriter, writeName } from '../write-slip';
+import { readCharacterTables, writeCharacterTables } from './character-tables';
 import { cutTrueType } from './cut-truetype';
 import { pruneToUnicode } from './prune-to-unicode';
 import { pruneWidths } from './prune-widths';
@@ -184,6 +185,9 @@ export function createFontCopier(parts: FontParts, copier: ObjectCopier): FontCo
       const cut = file.number === null ? undefined : cuts.get(file.number);
       const tables = cut && cutTrueType(cut.program.font, cut.glyphs);
       if (!tables) return null;
+      const characters = cut.needsCharacters && cut.program.font.tables.get('cmap');
+      const maps = characters && readCharacterTables(characters);
+      if (maps) tables.set('cmap', writeCharacterTables(maps, cut.glyphs));
       const data = writeSfnt(tables);
       return {
         dictionary: `<< /Length1 ${data.length} /Filter /FlateDecode >>`,
