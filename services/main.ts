@@ -25,6 +25,7 @@ import { createRoutes } from './api/routes';
 import { DIRECTORY_TABLES } from './directory/tables';
 import { ANONYMOUS, type IdentityDeps } from './identity/deps';
 import { IDENTITY_TABLES } from './identity/tables';
+import { measureBacklog } from './ingestion/batches/backlog';
 import { createPageRenderer } from './ingestion/page-image/page-renderer';
 import { INGESTION_TABLES } from './ingestion/tables';
 import { createJournal } from './journal/append-entries';
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
   const journal = createJournal({ keys, clock, origin: originOf(journalKey) });
   const queue = createQueueBackend(config.queue, { logger, drainSeconds: config.limits.shutdownSeconds });
   const metrics = createMetrics('api');
+  metrics.watchBacklog(() => uow.run(ANONYMOUS, measureBacklog));
 
   const renderer = createPageRenderer({
     processes: config.limits.pageImageProcesses,
@@ -124,6 +126,7 @@ async function main(): Promise<void> {
       // Whatever was taken in can be verified, with what sealing added.
       limits: { ...config.limits, verifyBytes: config.limits.documentBytes + SEALING_ADDS },
     },
+    observeProblem: metrics.observeProblem,
     observeRequest: metrics.observeRequest,
   };
   const app = createApp(routes, context, path.join(__dirname, '../portal'));

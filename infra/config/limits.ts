@@ -51,6 +51,12 @@ const LIMITS = {
   uploadBytes: limit(2 * GiB, MiB),
   uploadPartBytes: limit(8 * MiB, 64 * KiB, 64 * MiB),
   uploadParts: limit(20_000, 10, 1_000_000),
+  // Of one process, and of one employer among them: each holds about three parts in memory.
+  uploadsAtOnce: limit(32, 1, 10_000),
+  uploadsAtOnceOfEmployer: limit(16, 1, 10_000),
+  // A sender slower than this, over the seconds that follow, only holds a place.
+  uploadBytesPerSecond: limit(KiB, 1),
+  uploadPaceSeconds: limit(30, 1, 3600),
   entriesPerArchive: limit(600_000),
   archiveExpansionRatio: limit(100),
   archiveExpandedBytes: limit(64 * GiB, MiB),
@@ -58,6 +64,13 @@ const LIMITS = {
   manifestFieldCharacters: limit(1_000),
   fileNamePatterns: limit(10, 1, 100),
   fileNamePatternCharacters: limit(200, 20, 1_000),
+
+  // What waits to be worked off, over all employers: beyond it nothing more is taken in, and of
+  // backfills nothing beyond their percentage of it.
+  backlogBytes: limit(200 * GiB),
+  backlogItems: limit(2_000_000),
+  backlogBackfillPercent: limit(50, 1, 100),
+  backlogRetrySeconds: limit(60, 1, 3600),
 
   // Documents. 64 MiB is the single PUT that Object Lock needs, less what sealing adds.
   documentBytes: limit(20 * MiB, KiB, 60 * MiB),

@@ -6,6 +6,7 @@ import { assignRequestId } from './http/request-id';
 import type { Route } from './http/route';
 import { keepNoCopy, securityHeaders } from './http/security';
 import { servePortal } from './http/serve-portal';
+import { createUploadPlaces } from './http/upload-places';
 import { describeApi } from './openapi';
 
 /**
@@ -30,12 +31,13 @@ export function createApp(
   app.get('/v1/openapi.json', (_request, response) => {
     response.json(document);
   });
-  for (const route of routes) mountRoute(app, route, context);
+  const places = createUploadPlaces(context.settings.limits);
+  for (const route of routes) mountRoute(app, route, context, places);
   if (portal !== null) app.use(servePortal(portal));
 
   app.use(() => {
     throw new HttpError('not-found');
   });
-  app.use(answerErrors(context.logger));
+  app.use(answerErrors(context.logger, context.observeProblem));
   return app;
 }

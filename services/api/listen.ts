@@ -33,6 +33,8 @@ export async function listen(application: RequestListener, options: ListenOption
       headersTimeout: options.headersSeconds * 1000,
       requestTimeout: options.requestSeconds * 1000,
       keepAliveTimeout: 5_000,
+      // How often the two bounds before are looked at: half a minute would be more than the first of them.
+      connectionsCheckingInterval: Math.min(30_000, (options.headersSeconds * 1000) / 4),
       maxHeaderSize: 16 * 1024,
     },
     observed,

@@ -9,6 +9,7 @@ import { PROBLEMS, type ProblemCode } from './http/problem-table';
 import { type BodySpec, contentTypesOf } from './http/request-body';
 import type { Route } from './http/route';
 import { sessionCookieName } from './http/session-cookie';
+import { needsUploadPlace } from './http/upload-places';
 
 const problem = z
   .object({
@@ -141,7 +142,8 @@ function describeProblems(route: Route): RouteConfig['responses'] {
       'unsupported-media-type',
     ] as const)
       codes.add(code);
-    if ('schema' in route.body) codes.add('body-too-slow');
+    codes.add('body-too-slow');
+    if (needsUploadPlace(route)) codes.add('uploads-busy').add('quota-uploads-at-once');
   }
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of [...codes].sort()) {

@@ -34,6 +34,17 @@ export const employerSettingsSchema = z.strictObject({
   manifestOnlyTypes: z.array(z.enum(['payslip', 'certificate', 'decision', 'other'])).default([]),
   /** Months after the end of an employment from which its matricule alone names nobody: the birth date too. */
   endedNumberMonths: z.int().min(0).max(120).default(12),
+  /** What one employer may have under way, so that none stands in the way of the others (practice). */
+  quotas: z
+    .strictObject({
+      /** Batches that have not ended. */
+      openBatches: z.int().min(1).max(1_000_000).default(1_000),
+      /** Of these batches, as sent. */
+      stagedMebibytes: z.int().min(1).max(100_000_000).default(51_200),
+      /** Items of batches submitted on one day. */
+      itemsPerDay: z.int().min(1).max(100_000_000).default(1_000_000),
+    })
+    .prefault({}),
 });
 
 export type EmployerSettings = z.output<typeof employerSettingsSchema>;

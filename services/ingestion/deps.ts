@@ -35,6 +35,11 @@ export interface IngestionLimits {
   readonly blockedRetrySeconds: number;
   readonly stagedUploadDays: number;
   readonly openBatchDays: number;
+  readonly backlogBytes: number;
+  readonly backlogItems: number;
+  /** Of the two before: a backfill is turned away from there on. */
+  readonly backlogBackfillPercent: number;
+  readonly backlogRetrySeconds: number;
   readonly proposalHours: number;
   readonly pageImageMinutes: number;
 }

@@ -10,7 +10,15 @@ export type IngestionErrorCode =
   | 'batch-not-proposed'
   /** Too late: agents may see it already. */
   | 'batch-published'
+  /** Cancel what failed: nothing of it was deposited, nothing is left to stop. */
+  | 'batch-failed'
   | 'period-invalid'
+  /** Too much waits to be worked off, over all employers. */
+  | 'backlog-full'
+  /** The employer's own: batches that have not ended, their bytes, items of a day. */
+  | 'quota-open-batches'
+  | 'quota-staged-bytes'
+  | 'quota-items-per-day'
   | 'upload-too-large'
   | 'upload-empty'
   /** Another upload of the same batch ended while this one was under way: that one stands. */
@@ -49,12 +57,16 @@ export type IngestionErrorCode =
 
 /** A call that cannot be carried out as asked. Nothing was changed. */
 export class IngestionError extends Error {
+  /** With `backlog-full` and the quotas: when another try makes sense. */
+  readonly retryAfterSeconds: number | undefined;
+
   constructor(
     readonly code: IngestionErrorCode,
-    options?: ErrorOptions,
+    { retryAfterSeconds, ...options }: ErrorOptions & { readonly retryAfterSeconds?: number } = {},
   ) {
     super(code, options);
     this.name = 'IngestionError';
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Logger } from '../../../infra/ports/logger';
 import { DirectoryError } from '../../directory/errors';
 import { IdentityError } from '../../identity/errors';
 import type { KeptAnswer } from '../../identity/idempotency/kept-answer';
+import { IngestionError } from '../../ingestion/errors';
 import { isOAuth, oauthErrorOf } from './oauth-error';
 import { HttpError, type Problem } from './problem';
 import { problemCodeOf } from './problem-code';
@@ -18,11 +19,12 @@ const UNKNOWN = [500, 'Something failed here. The request id finds it in our log
  * Turns what a handler threw into problem+json. Only codes of the table leave;
  * anything else is logged and answers 500 without a word about its cause.
  */
-export function answerErrors(logger: Logger): ErrorRequestHandler {
+export function answerErrors(logger: Logger, observeProblem: (code: string) => void): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const code = problemCodeOf(error);
     const requestId = requestIdOf(response);
     const { status, headers, body } = renderProblem(error, request, requestId);
+    observeProblem(code ?? 'internal-error');
     if (status >= 500) logger.error({ requestId, status, code, error }, 'request failed');
     if (response.headersSent) {
       // Half an answer must not look like a whole one.
@@ -65,7 +67,9 @@ export function renderProblem(error: unknown, request: Pick<Request, 'path'>, re
 
 function headersOf(status: number, code: ProblemCode | null, error: unknown): Record<string, string> {
   const wait =
-    error instanceof IdentityError || error instanceof HttpError ? error.retryAfterSeconds : undefined;
+    error instanceof IdentityError || error instanceof IngestionError || error instanceof HttpError
+      ? error.retryAfterSeconds
+      : undefined;
   return {
     // A client shows its secret by form or Basic (RFC 6749, 5.2); everyone else a token.
     ...(status === 401 ? { 'WWW-Authenticate': code === 'invalid-client' ? 'Basic' : 'Bearer' } : {}),

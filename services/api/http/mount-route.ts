@@ -18,6 +18,7 @@ import { type BodyLimits, readBody } from './request-body';
 import { requestIdOf } from './request-id';
 import type { RateLimit, Route } from './route';
 import { sendReply } from './send-reply';
+import { needsUploadPlace, type UploadPlaceLimits, type UploadPlaces, uploaderOf } from './upload-places';
 import { validate } from './validate';
 
 /** What the mechanism of every route stands on. */
@@ -27,6 +28,8 @@ export interface RouteContext {
   readonly once: Once;
   readonly logger: Logger;
   readonly settings: ApiSettings;
+  /** By its code: every refusal and every fault. */
+  observeProblem(code: string): void;
   observeRequest(request: { method: string; route: string; status: number; seconds: number }): void;
 }
 
@@ -37,9 +40,11 @@ export interface ApiSettings {
   readonly limits: RouteLimits;
 }
 
-type RouteLimits = BodyLimits & Readonly<Record<RateLimit['perMinute'] | 'idempotencyAnswerBytes', number>>;
+type RouteLimits = BodyLimits &
+  UploadPlaceLimits &
+  Readonly<Record<RateLimit['perMinute'] | 'idempotencyAnswerBytes', number>>;
 
-export function mountRoute(router: Router, route: Route, context: RouteContext): void {
+export function mountRoute(router: Router, route: Route, context: RouteContext, places: UploadPlaces): void {
   const path = route.path.replaceAll(/\{\+(\w+)\}/g, '*$1').replaceAll(/\{(\w+)\}/g, ':$1');
   // Without a handler of its own, HEAD would run the one of GET: a read that nobody read, journaled.
   if (route.method === 'get' && route.access !== 'public') {
@@ -47,7 +52,7 @@ export function mountRoute(router: Router, route: Route, context: RouteContext):
       throw new HttpError('method-not-allowed');
     });
   }
-  router[route.method](path, observe(route, context), answer(route, context));
+  router[route.method](path, observe(route, context), answer(route, context, places));
 }
 
 /**
@@ -55,7 +60,7 @@ export function mountRoute(router: Router, route: Route, context: RouteContext):
  * whether they may, and only then what they say. A caller who may not learns
  * nothing from the form of their request.
  */
-function answer(route: Route, context: RouteContext): RequestHandler {
+function answer(route: Route, context: RouteContext, places: UploadPlaces): RequestHandler {
   const { gate, settings } = context;
   return async (request, response) => {
     if (isMutating(request.method)) refuseCrossSite(request, settings.publicUrl);
@@ -63,7 +68,7 @@ function answer(route: Route, context: RouteContext): RequestHandler {
     const principal =
       route.access === 'public' ? null : await identifyCaller(gate, request, settings.publicUrl);
     try {
-      await perform(route, principal, request, response, context);
+      await perform(route, principal, request, response, context, places);
     } catch (error) {
       const code = problemCodeOf(error);
       // After the rollback of what was attempted, and before the answer that tells of it.
@@ -80,28 +85,46 @@ async function perform(
   principal: Principal | null,
   request: Request,
   response: Response,
-  { once, settings: { limits } }: RouteContext,
+  context: RouteContext,
+  places: UploadPlaces,
 ): Promise<void> {
   const actor = grantAccess(route.access, principal, request.params.employerId);
   const params = validate(route.params, joinedParams(request), 'params');
   const query = validate(route.query, request.query, 'query');
   const key = idempotencyKeyOf(route, request);
+  const leave = needsUploadPlace(route)
+    ? places.take(uploaderOf(principal, request.params.employerId))
+    : null;
+  try {
+    await carryOut(route, { actor, principal, params, query }, key, request, response, context);
+  } finally {
+    leave?.();
+  }
+}
+
+/** From here on the caller is known to be allowed: the body is read, the call made, the answer sent. */
+async function carryOut(
+  route: Route,
+  input: Pick<Parameters<Route['handle']>[0], 'actor' | 'principal' | 'params' | 'query'>,
+  key: string | null,
+  request: Request,
+  response: Response,
+  { once, settings: { limits } }: RouteContext,
+): Promise<void> {
   const digest = digestOfHead(route, request);
   const body = await bodyOf(route, request, response, limits, key === null ? undefined : digest);
   const handle = () =>
     route.handle({
-      actor,
-      principal,
-      params,
-      query,
+      ...input,
       body,
       network: networkOf(request.ip ?? ''),
       accepts: (types) => request.accepts([...types]) || null,
       header: (name) => request.get(name),
     });
   if (key === null) return sendReply(route, request, response, await handle());
-  const outcome = await once.run({ caller: callerOf(principal, request), key, digest: digest.digest() }, () =>
-    runForAnswer(route, request, response, handle, limits.idempotencyAnswerBytes),
+  const outcome = await once.run(
+    { caller: callerOf(input.principal, request), key, digest: digest.digest() },
+    () => runForAnswer(route, request, response, handle, limits.idempotencyAnswerBytes),
   );
   if ('kept' in outcome) return sendKept(response, outcome.kept);
   if ('error' in outcome.value) throw outcome.value.error;

@@ -16,7 +16,9 @@ export type HttpErrorCode =
   | 'role-insufficient'
   | 'not-found'
   | 'idempotency-key-invalid'
-  | 'too-many-requests';
+  | 'too-many-requests'
+  | 'uploads-busy'
+  | 'quota-uploads-at-once';
 
 export interface InvalidPart {
   /** Where: `body.period`, `query.limit`. The value itself is never repeated. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import { finished } from 'node:stream';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
@@ -11,7 +12,7 @@ const SMALL_BODY_MS = 15_000;
 
 /** Which of the configured limits bounds a body. */
 export type BodyLimit = 'jsonBodyBytes' | 'csvBodyBytes' | 'uploadBytes' | 'verifyBytes' | 'documentBytes';
-export type BodyLimits = Readonly<Record<BodyLimit, number>>;
+export type BodyLimits = Readonly<Record<BodyLimit | 'uploadBytesPerSecond' | 'uploadPaceSeconds', number>>;
 
 /** How a route takes its body. `json` and `form` are validated; `bytes` comes whole; `stream` as it arrives. */
 export type BodySpec =
@@ -105,7 +106,7 @@ export async function readBody(
   const declared = request.headers['content-length'];
   if (declared !== undefined && Number(declared) > maximum) throw new HttpError('body-too-large');
   onWanted();
-  const stream = boundedStream(request, maximum);
+  const stream = boundedStream(request, maximum, limits);
   if (spec.kind === 'stream') return stream;
   const bytes = await (spec.kind === 'bytes' ? gather(stream) : inTime(gather(stream), smallBodyMs));
   observe(bytes);
@@ -143,20 +144,35 @@ function requireContentType(request: IncomingMessage, accepted: readonly string[
 }
 
 /**
- * The request's bytes up to a limit. A sender that goes away ends the iteration
- * with `body-interrupted`, never as if the body were complete.
+ * The request's bytes up to a limit, read as they are taken: who takes them slowly
+ * lets the sender wait. A sender that goes away ends the iteration with
+ * `body-interrupted`, never as if the body were complete; one that drips, with
+ * `body-too-slow`: only time spent waiting for it counts.
  */
-async function* boundedStream(request: IncomingMessage, maximum: number): AsyncGenerator<Buffer> {
+async function* boundedStream(
+  request: IncomingMessage,
+  maximum: number,
+  limits: Pick<BodyLimits, 'uploadBytesPerSecond' | 'uploadPaceSeconds'>,
+): AsyncGenerator<Buffer> {
+  const pieces = request.iterator({ destroyOnReturn: false });
   let size = 0;
-  try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      size += chunk.length;
-      if (size > maximum) throw new HttpError('body-too-large');
-      yield chunk;
+  let waited = 0;
+  let sizeBefore = 0;
+  for (;;) {
+    const asked = performance.now();
+    const piece: IteratorResult<Buffer> = await pieces.next().catch((cause: unknown) => {
+      throw new HttpError('body-interrupted', { cause });
+    });
+    if (piece.done === true) break;
+    size += piece.value.length;
+    if (size > maximum) throw new HttpError('body-too-large');
+    waited += (performance.now() - asked) / 1000;
+    if (waited > limits.uploadPaceSeconds) {
+      if (size - sizeBefore < waited * limits.uploadBytesPerSecond) throw new HttpError('body-too-slow');
+      waited = 0;
+      sizeBefore = size;
     }
-  } catch (error) {
-    if (error instanceof HttpError) throw error;
-    throw new HttpError('body-interrupted', { cause: error });
+    yield piece.value;
   }
   if (!request.complete) throw new HttpError('body-interrupted');
 }

@@ -151,7 +151,7 @@ export function batchRoutes(deps: IngestionDeps): Route[] {
         200: { description: 'Known already', json: batch },
         201: { description: 'Opened', json: batch },
       },
-      problems: ['batch-reference-conflict', 'period-invalid'],
+      problems: ['batch-reference-conflict', 'period-invalid', 'backlog-full', 'quota-open-batches'],
       handle: async ({ actor, params, body }) => {
         const { batch: view, created } = await openBatch(deps, actor, params.employerId, body);
         return created ? json(201, view) : json(200, view);
@@ -201,6 +201,8 @@ export function batchRoutes(deps: IngestionDeps): Route[] {
         'upload-too-large',
         'upload-empty',
         'upload-overtaken',
+        'backlog-full',
+        'quota-staged-bytes',
       ],
       handle: async ({ actor, params, body }) => {
         await receiveContent(deps, actor, params.employerId, params.batchId, body);
@@ -215,7 +217,7 @@ export function batchRoutes(deps: IngestionDeps): Route[] {
       access: PUSHERS,
       params: batchParams,
       responses: { 202: { description: 'Durable from here on', json: batch } },
-      problems: ['batch-not-found', 'batch-without-content'],
+      problems: ['batch-not-found', 'batch-without-content', 'quota-items-per-day'],
       handle: async ({ actor, params }) =>
         json(202, await submitBatch(deps, actor, params.employerId, params.batchId)),
     }),
@@ -240,7 +242,7 @@ export function batchRoutes(deps: IngestionDeps): Route[] {
       access: PUSHERS,
       params: batchParams,
       responses: { 202: { description: 'Stopped; its items follow', json: batch } },
-      problems: ['batch-not-found', 'batch-published'],
+      problems: ['batch-not-found', 'batch-published', 'batch-failed'],
       handle: async ({ actor, params }) =>
         json(202, await cancelBatch(deps, actor, params.employerId, params.batchId)),
     }),

@@ -28,7 +28,16 @@ export function singleDocumentRoutes(deps: IngestionDeps): Route[] {
       params: employerParams,
       body: multipartBody(form, { fileTypes: ['application/pdf'], limit: 'documentBytes' }),
       responses: { 202: { description: 'Durable from here on', json: z.object({ batchId: id }) } },
-      problems: ['employment-not-found', 'self-deposit', 'period-invalid', 'upload-empty'],
+      problems: [
+        'employment-not-found',
+        'self-deposit',
+        'period-invalid',
+        'upload-empty',
+        'backlog-full',
+        'quota-open-batches',
+        'quota-staged-bytes',
+        'quota-items-per-day',
+      ],
       handle: async ({ actor, params, body: { file: content, ...document } }) => {
         const batchId = await depositOne(deps, actor, params.employerId, { ...document, content });
         return json(202, { batchId });

@@ -62,6 +62,8 @@ export function uploadRoutes(deps: IngestionDeps): Route[] {
         'batch-already-submitted',
         'upload-empty',
         'upload-too-large',
+        'backlog-full',
+        'quota-staged-bytes',
         'tus-version-unsupported',
       ],
       handle: async ({ actor, params: { employerId, batchId }, header }) => {
@@ -113,6 +115,7 @@ export function uploadRoutes(deps: IngestionDeps): Route[] {
         'upload-offset-conflict',
         'upload-too-large',
         'upload-in-too-many-parts',
+        'quota-staged-bytes',
         'upload-overtaken',
         'tus-version-unsupported',
       ],

@@ -13,9 +13,9 @@ import type { BatchView } from './view-batch';
  * where its publication was still to come it never happens: the sweep then destroys
  * the agents' copies and cancels the items, a few at a time (`settleCancellations`).
  * Where agents may have seen something, what is deposited stays, and the rest is
- * cancelled. A second cancel, or one of a failed batch, changes nothing.
+ * cancelled. A second cancel changes nothing.
  *
- * @throws IngestionError `batch-not-found`, `batch-published`
+ * @throws IngestionError `batch-not-found`, `batch-published`, `batch-failed`
  */
 export async function cancelBatch(
   deps: IngestionDeps,
@@ -25,7 +25,8 @@ export async function cancelBatch(
 ): Promise<BatchView> {
   await deps.uow.run(actor, async (tx) => {
     const batch = await findBatch(tx, employerId, batchId, { lock: true });
-    if (batch.state === 'cancelled' || batch.state === 'failed') return;
+    if (batch.state === 'cancelled') return;
+    if (batch.state === 'failed') throw new IngestionError('batch-failed');
     const now = deps.clock.now();
     // Before depositing there is nothing that anybody could have seen.
     const withdrawn = awaitsPublication(batch, now) || BEFORE_DEPOSITING.has(batch.state);

@@ -7,7 +7,9 @@ import { IngestionError } from '../errors';
 import { maskNir } from '../nir';
 import { stagingKeyContext } from '../staging/staged-parts';
 import { type BATCH_FORMATS, type BATCH_KINDS, Batch } from '../tables';
+import { refuseWhenFull } from './backlog';
 import { personOf } from './person-of';
+import { keepToOpenBatches } from './quotas';
 import { type BatchView, viewBatches } from './view-batch';
 
 export interface BatchMetadata {
@@ -30,7 +32,7 @@ const PERIOD = /^\d{4}-(0[1-9]|1[0-2])$/;
  * for ever: two calls at once meet on the unique key.
  *
  * @returns `created: false` for a known reference with the same metadata
- * @throws IngestionError `batch-reference-conflict`, `period-invalid`
+ * @throws IngestionError `batch-reference-conflict`, `period-invalid`, `backlog-full`, `quota-open-batches`
  */
 export async function openBatch(
   deps: IngestionDeps,
@@ -74,6 +76,8 @@ export async function openBatch(
     if (!created && !sameMetadata(batch, { ...metadata, source }))
       throw new IngestionError('batch-reference-conflict');
     if (created) {
+      await refuseWhenFull(tx, deps.limits, metadata.kind);
+      await keepToOpenBatches(tx, deps.limits, employerId);
       await deps.journal.append(tx, actor, [
         {
           subject: { kind: 'employer', id: employerId },

@@ -6,6 +6,7 @@ import { IngestionError } from '../errors';
 import type { Batch } from '../tables';
 import { findBatch } from './find-batch';
 import { personOf } from './person-of';
+import { keepToItemsPerDay } from './quotas';
 import { readBatch } from './read-batch';
 import type { BatchView } from './view-batch';
 
@@ -17,7 +18,7 @@ const SMALL_BATCH_BYTES = 16 * 1024 * 1024;
  * right after the answer loses nothing, because the first chunk stands in
  * PostgreSQL and the sweeper rings for it. A second submit changes nothing.
  *
- * @throws IngestionError `batch-not-found`, `batch-without-content`
+ * @throws IngestionError `batch-not-found`, `batch-without-content`, `quota-items-per-day`
  */
 export async function submitBatch(
   deps: IngestionDeps,
@@ -30,6 +31,7 @@ export async function submitBatch(
     if (batch.state !== 'open') return;
     if (batch.uploadId === null) throw new IngestionError('batch-without-content');
     const now = deps.clock.now();
+    await keepToItemsPerDay(tx, employerId, now);
     await tx.query(
       `update batch set state = 'submitted', submitted_at = $2, submitted_by_role = $3, submitted_by = $4,
          handled_by = handled_by || $5::uuid[] where id = $1`,

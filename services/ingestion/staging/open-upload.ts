@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../../infra/ports/unit-of-work';
+import { refuseWhenFull } from '../batches/backlog';
 import { findBatch } from '../batches/find-batch';
+import { keepToStagedBytes } from '../batches/quotas';
 import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
 import { deleteParts, type ForgottenPart } from './adopt-upload';
@@ -15,7 +17,8 @@ const OPEN_AT_ONCE = 3;
  *
  * @param length bytes of the whole content
  * @returns the id of the upload
- * @throws IngestionError `batch-not-found`, `batch-already-submitted`, `upload-empty`, `upload-too-large`
+ * @throws IngestionError `batch-not-found`, `batch-already-submitted`, `upload-empty`, `upload-too-large`,
+ *   `backlog-full`, `quota-staged-bytes`
  */
 export async function openUpload(
   deps: IngestionDeps,
@@ -30,6 +33,8 @@ export async function openUpload(
   const dropped = await deps.uow.run(actor, async (tx) => {
     const batch = await findBatch(tx, employerId, batchId, { lock: true });
     if (batch.state !== 'open') throw new IngestionError('batch-already-submitted');
+    await refuseWhenFull(tx, deps.limits, batch.kind);
+    await keepToStagedBytes(tx, deps.limits, employerId, length);
     await tx.query(
       'insert into resumable_upload (id, batch_id, employer_id, length, created_at) values ($1, $2, $3, $4, $5)',
       [id, batchId, employerId, length, deps.clock.now()],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../../infra/ports/unit-of-work';
 import { readOperatorId } from '../../directory/read-operator';
+import { refuseWhenFull } from '../batches/backlog';
 import { findBatch } from '../batches/find-batch';
 import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
@@ -20,7 +21,7 @@ import { storeParts } from './store-parts';
  * staging at its age.
  *
  * @throws IngestionError `batch-not-found`, `batch-already-submitted`,
- *   `upload-too-large`, `upload-empty`, `upload-overtaken`
+ *   `upload-too-large`, `upload-empty`, `upload-overtaken`, `backlog-full`, `quota-staged-bytes`
  */
 export async function receiveContent(
   deps: IngestionDeps,
@@ -29,10 +30,11 @@ export async function receiveContent(
   batchId: string,
   body: AsyncIterable<Buffer>,
 ): Promise<void> {
-  const { batch, operatorId } = await deps.uow.run(actor, async (tx) => ({
-    batch: await findBatch(tx, employerId, batchId),
-    operatorId: await readOperatorId(tx),
-  }));
+  const { batch, operatorId } = await deps.uow.run(actor, async (tx) => {
+    const found = await findBatch(tx, employerId, batchId);
+    if (found.state === 'open') await refuseWhenFull(tx, deps.limits, found.kind);
+    return { batch: found, operatorId: await readOperatorId(tx) };
+  });
   if (batch.state !== 'open') return requireSameContent(batch, body, deps.limits);
   const id = uuidv7();
   const hash = createHash('sha256');

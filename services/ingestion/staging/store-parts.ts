@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../../infra/ports/unit-of-work';
 import { findBatch } from '../batches/find-batch';
+import { keepToStagedBytes } from '../batches/quotas';
 import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
 import type { Batch } from '../tables';
@@ -26,7 +27,7 @@ export type AdmitPart = (tx: EntityManager, firstByte: number, size: number) => 
  * key nobody has: it goes with the batch's staging.
  *
  * @returns the position after the last part
- * @throws IngestionError `batch-already-submitted`, and what `admit` throws
+ * @throws IngestionError `batch-already-submitted`, `quota-staged-bytes`, and what `admit` throws
  */
 export async function storeParts(
   deps: IngestionDeps,
@@ -66,6 +67,7 @@ export async function storeParts(
     const record = deps.uow.run(actor, async (tx) => {
       const { wrappedStagingKey } = await findBatch(tx, batch.employerId, batch.id, { lock: true });
       if (wrappedStagingKey === null) throw new IngestionError('batch-already-submitted');
+      await keepToStagedBytes(tx, deps.limits, batch.employerId, part.length);
       await admit(tx, firstByte, part.length);
       await tx.query(
         `insert into upload_part (batch_id, employer_id, upload_id, number, object_id, version_id,

@@ -93,8 +93,13 @@ export async function openApi(signInAttemptsPerMinute = 10_000): Promise<Api> {
         tokenRequestsPerMinute: 10_000,
         verificationsPerMinute: 10_000,
         idempotencyAnswerBytes: 1_000_000,
+        uploadBytesPerSecond: 1,
+        uploadPaceSeconds: 30,
+        uploadsAtOnce: 32,
+        uploadsAtOnceOfEmployer: 32,
       },
     },
+    observeProblem: () => undefined,
     observeRequest: () => undefined,
   });
   return { installation, app };

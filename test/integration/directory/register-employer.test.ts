@@ -39,6 +39,7 @@ test('registers an employer once, with the defaults of law, journaled in the ope
       printUntilActivated: true,
       retentionYears: { payslip: 5, certificate: 5, decision: 50, other: 10 },
       manifestOnlyTypes: [],
+      quotas: { openBatches: 1_000, stagedMebibytes: 51_200, itemsPerDay: 1_000_000 },
       endedNumberMonths: 12,
     },
   });

@@ -1,9 +1,11 @@
 import supertest from 'supertest';
+import { ObjectStoreError } from '../../../infra/ports/object-store';
 import { publishBatches } from '../../../services/ingestion/batches/publish-batches';
 import { settleCancellations } from '../../../services/ingestion/batches/settle-cancellations';
 import { dispatchChunks } from '../../../services/ingestion/chunks/dispatch-chunks';
 import { processChunk } from '../../../services/ingestion/chunks/process-chunk';
 import { SYSTEM, type WorkerIngestionDeps } from '../../../services/ingestion/deps';
+import { SealingError } from '../../../services/sealing/errors';
 import { reconcileObjects } from '../../../services/vaults/reconcile-objects';
 import type { AgentFixture } from '../../fixtures/payroll/model';
 import { activateAgent, type BatchOptions, type Office, openOffice } from './office';
@@ -71,6 +73,14 @@ async function expectReconciled(batchId: string) {
       null,
     ]);
   }
+  const report = await supertest(pipeline.app)
+    .get(`${office.path}/batches/${batchId}/report`)
+    .set({ ...office.client, Accept: 'application/json' });
+  const states: string[] = report.body.items.map(({ state }: { state: string }) => state);
+  expect(states).toHaveLength(batch.received);
+  for (const [state, count] of Object.entries(batch.counts)) {
+    expect([state, states.filter((one) => one === state).length]).toEqual([state, count]);
+  }
   return { batch, items };
 }
 
@@ -133,11 +143,134 @@ describe('cancelling before anything is deposited', () => {
     expect(await remains()).toEqual(NOTHING);
   });
 
-  it('failed stays failed', async () => {
+  it('a dry run that waits for its confirmation: nothing of it can be confirmed any more', async () => {
+    const papers = (await agents(2)).map((agent) => ({ agent }));
+    const { batch } = await office.push(papers, { dryRun: true });
+    expect(batch.state).toBe('proposed');
+    expect((await cancel(batch.id)).body).toMatchObject({ state: 'cancelled', proposal: null });
+    const late = await supertest(pipeline.app)
+      .post(`${office.path}/batches/${batch.id}/confirm`)
+      .set(office.hr)
+      .send({});
+    expect([late.status, late.body.code]).toEqual([409, 'batch-not-proposed']);
+    await pipeline.settle();
+    expect((await expectReconciled(batch.id)).batch.counts).toEqual({ cancelled: 2 });
+    expect(await remains()).toEqual(NOTHING);
+  });
+
+  it('failed is refused by name, and stays failed', async () => {
     const { batch } = await office.push(Buffer.from('no archive'));
     const answer = await cancel(batch.id);
-    expect([answer.status, answer.body.state]).toEqual([202, 'failed']);
+    expect([answer.status, answer.body.code]).toEqual([409, 'batch-failed']);
+    expect((await office.read(batch.id)).batch.state).toBe('failed');
   });
+});
+
+describe('cancelling what is blocked', () => {
+  const down = (code: string) => async () => Promise.reject(new SealingError(code as 'tsa-unavailable'));
+  const failingStore = () =>
+    new Proxy(pipeline.worker.store, {
+      get: (store, name) =>
+        name === 'get'
+          ? async () => Promise.reject(new ObjectStoreError('storage-unavailable'))
+          : Reflect.get(store, name),
+    });
+
+  it.each<[string, string, () => Partial<WorkerIngestionDeps>]>([
+    [
+      'the timestamp authority',
+      'depositing',
+      () => ({ sealing: { ...pipeline.worker.sealing, seal: down('tsa-unavailable') } }),
+    ],
+    [
+      'the seal',
+      'depositing',
+      () => ({ sealing: { ...pipeline.worker.sealing, seal: down('seal-certificate-not-valid') } }),
+    ],
+    ['the store', 'matching', () => ({ store: failingStore() })],
+    ['the store', 'submitted', () => ({ store: failingStore() })],
+  ])('by %s while %s: it ends at once, and nothing tries again', async (_, state, fault) => {
+    const id = await submitted(2, { publishAt: LATER });
+    for (const before of ['submitted', 'matching']) {
+      if (before === state) break;
+      await workWhile(id, before);
+    }
+    await step({ ...pipeline.worker, ...fault() });
+    expect((await office.read(id)).batch.blocked).not.toBeNull();
+    expect((await cancel(id)).status).toBe(202);
+    await pipeline.settle();
+    const { batch } = await expectReconciled(id);
+    expect(batch).toMatchObject({ state: 'cancelled', blocked: null });
+    expect(batch.counts).toEqual(state === 'submitted' ? {} : { cancelled: 2 });
+    expect(await remains()).toEqual(NOTHING);
+    expect(await pipeline.look(`select 1 from chunk where batch_id = $1 and state <> 'done'`, [id])).toEqual(
+      [],
+    );
+  });
+
+  it('whatever the code', async () => {
+    const [check] = await pipeline.look<{ text: string }>(
+      `select pg_get_constraintdef(oid) as text from pg_constraint where conname = 'chunk_blocked_code_check'`,
+    );
+    const codes = [...(check?.text ?? '').matchAll(/'([a-z-]+)'/g)].map(([, code]) => code);
+    expect(codes.length).toBeGreaterThan(5);
+    for (const code of codes) {
+      const id = await submitted(1);
+      await pipeline.look(
+        `update chunk set blocked_code = $2, blocked_since = now(), not_before = now() + interval '1 hour'
+         where batch_id = $1`,
+        [id, code],
+      );
+      expect((await office.read(id)).batch.blocked?.code).toBe(code);
+      await cancel(id);
+      await pipeline.settle();
+      expect((await office.read(id)).batch).toMatchObject({ state: 'cancelled', blocked: null });
+    }
+  });
+});
+
+describe('cancelling between any two transactions of a worker', () => {
+  /** Cancels before the n-th transaction of whoever works with it. */
+  function cancelledBefore(n: number, batchId: string): { worker: WorkerIngestionDeps; count(): number } {
+    let ran = 0;
+    const { uow } = pipeline.worker;
+    const counting: WorkerIngestionDeps['uow'] = {
+      run: async (actor, work) => {
+        ran += 1;
+        if (ran === n) expect((await cancel(batchId)).status).toBe(202);
+        return uow.run(actor, work);
+      },
+    };
+    return { worker: { ...pipeline.worker, uow: counting }, count: () => ran };
+  }
+
+  it.each([['submitted'], ['matching'], ['depositing']])(
+    '%s: nothing reaches an agent, nothing stays reserved, and the report adds up',
+    async (state) => {
+      const papers = (await agents(3)).map((agent) => ({ agent }));
+      let n = 1;
+      for (let over = false; !over; n += 1) {
+        const id: string = (await office.open({ publishAt: LATER })).body.id;
+        await office.send(id, office.archive(papers));
+        await office.submit(id);
+        for (const before of ['submitted', 'matching']) {
+          if (before === state) break;
+          await workWhile(id, before);
+        }
+        const { worker, count } = cancelledBefore(n, id);
+        await step(worker);
+        over = count() < n;
+        if (over) await cancel(id);
+        await pipeline.settle();
+        const { batch } = await expectReconciled(id);
+        expect([n, batch.state, batch.received - (batch.counts.cancelled ?? 0)]).toEqual([n, 'cancelled', 0]);
+        expect(await remains()).toEqual({ ...NOTHING, withdrawn: expect.any(Number) });
+      }
+      expect(n).toBeGreaterThan(4);
+      expect(await unaccounted()).toEqual([]);
+    },
+    240_000,
+  );
 });
 
 describe('cancelling while it deposits', () => {

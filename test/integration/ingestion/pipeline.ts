@@ -12,6 +12,7 @@ import { createOutboundHttp, type OutboundOptions } from '../../../infra/http/ou
 import { openPki, PKI_FILES } from '../../../infra/local/pki/create-pki';
 import { createTimestampResponder } from '../../../infra/local/pki/timestamp-responder';
 import { serveTimestamps } from '../../../infra/local/pki/timestamp-server';
+import type { ObjectStore } from '../../../infra/ports/object-store';
 import type { UnitOfWork } from '../../../infra/ports/unit-of-work';
 import { openDataSource } from '../../../infra/postgres/data-source';
 import { createRateLimiter } from '../../../infra/postgres/rate-limiter';
@@ -98,6 +99,8 @@ export async function openPipeline(
   chosen: Partial<Limits> = {},
   start = '2026-10-28T08:00:00Z',
   callable: Partial<OutboundOptions> = {},
+  /** Puts a fault between API, worker and store. */
+  wrapStore: (store: ObjectStore) => ObjectStore = (store) => store,
 ): Promise<Pipeline> {
   const limits: Limits = {
     ...loadConfig([], {}).limits,
@@ -126,7 +129,7 @@ export async function openPipeline(
   createKekFile(path.join(folder, 'keks.json'));
   const keys = createKeyRing(loadKekFile(path.join(folder, 'keks.json')));
   const cipher = createObjectCipher();
-  const store = createFolderStore({ root: storeRoot });
+  const store = wrapStore(createFolderStore({ root: storeRoot }));
   await store.check();
   const signer = createCheckpointSigner(createJournalKey(), ORIGIN);
   const journal = createJournal({ keys, clock, origin: ORIGIN });
@@ -254,6 +257,7 @@ export async function openPipeline(
       trustedProxyHops: 1,
       limits: { ...limits, verifyBytes: limits.documentBytes + 2 ** 20 },
     },
+    observeProblem: () => undefined,
     observeRequest: () => undefined,
   });
   const operator = await activate(app, { code });

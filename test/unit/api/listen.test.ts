@@ -8,7 +8,10 @@ import { type HttpServer, listen } from '../../../services/api/listen';
 const IDLE_SECONDS = 0.3;
 let server: HttpServer;
 
-async function serve(application: RequestListener): Promise<void> {
+async function serve(
+  application: RequestListener,
+  bounds: { headersSeconds?: number; requestSeconds?: number } = {},
+): Promise<void> {
   server = await listen(application, {
     host: '127.0.0.1',
     port: 0,
@@ -16,6 +19,7 @@ async function serve(application: RequestListener): Promise<void> {
     requestSeconds: 30,
     idleConnectionSeconds: IDLE_SECONDS,
     connections: 100,
+    ...bounds,
   });
 }
 afterEach(() => server.close());
@@ -66,4 +70,29 @@ it('cuts a caller that does not take the answer', async () => {
   ]);
   socket.destroy();
   expect(cut).toBe(true);
+});
+
+/** Sends the head, then a drop every now and then, so that the connection never falls silent. */
+async function secondsUntilDripCut(head: string): Promise<number> {
+  const socket = connect(server.port, '127.0.0.1');
+  socket.on('error', () => undefined).resume();
+  const start = performance.now();
+  socket.write(head);
+  const dripping = setInterval(() => socket.write('a'), (IDLE_SECONDS * 1000) / 6);
+  await Promise.race([once(socket, 'close'), delay(8_000, undefined, { ref: false })]);
+  clearInterval(dripping);
+  socket.destroy();
+  return (performance.now() - start) / 1000;
+}
+
+it('cuts a caller whose head never ends, though it never stops sending', async () => {
+  await serve(() => undefined, { headersSeconds: 1 });
+  expect(await secondsUntilDripCut('GET / HTTP/1.1\r\nHost: a\r\nX-Drip: ')).toBeLessThan(6);
+});
+
+it('cuts a caller whose body never ends, though it never stops sending', async () => {
+  await serve((request) => void request.resume(), { headersSeconds: 1, requestSeconds: 1.5 });
+  expect(
+    await secondsUntilDripCut('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n'),
+  ).toBeLessThan(6);
 });

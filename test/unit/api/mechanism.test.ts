@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import supertest from 'supertest';
 import { z } from 'zod';
 import { ObjectStoreError } from '../../../infra/ports/object-store';
 import { DatabaseUnavailableError } from '../../../infra/ports/unit-of-work';
 import { jsonBody, readBody } from '../../../services/api/http/request-body';
 import { defineRoute, empty, file, json, type Route } from '../../../services/api/http/route';
+import { createUploadPlaces } from '../../../services/api/http/upload-places';
 import { listen } from '../../../services/api/listen';
 import { VaultError } from '../../../services/vaults/errors';
 import {
@@ -612,6 +614,111 @@ describe('HEAD', () => {
   });
 });
 
+describe('a large body', () => {
+  const slowly = { uploadBytesPerSecond: 1_000, uploadPaceSeconds: 0.3 };
+  const limits = {
+    jsonBodyBytes: 100,
+    csvBodyBytes: 100,
+    uploadBytes: 1_000_000,
+    verifyBytes: 100,
+    documentBytes: 100,
+    ...slowly,
+  };
+  const zip = { kind: 'stream', contentTypes: ['application/zip'], limit: 'uploadBytes' } as const;
+  const sending = (pieces: AsyncIterable<Buffer>) =>
+    Object.assign(Readable.from(pieces), {
+      headers: { 'content-type': 'application/zip' },
+      complete: true,
+    }) as unknown as IncomingMessage;
+  async function* every(milliseconds: number, pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
+    for (const piece of pieces) {
+      await delay(milliseconds);
+      yield piece;
+    }
+  }
+  async function takeIn(request: IncomingMessage, milliseconds: number): Promise<number> {
+    let size = 0;
+    const body = await readBody(request, zip, limits, { onWanted: () => undefined });
+    for await (const piece of body as AsyncIterable<Buffer>) {
+      size += piece.length;
+      await delay(milliseconds);
+    }
+    return size;
+  }
+
+  it('that drips is given up: it would hold its place for hours', async () => {
+    const drops = Array.from({ length: 100 }, () => Buffer.from('drop'));
+    await expect(takeIn(sending(every(50, drops)), 0)).rejects.toMatchObject({ code: 'body-too-slow' });
+  });
+
+  it('that we take slowly is not the sender’s fault', async () => {
+    const drops = Array.from({ length: 20 }, () => Buffer.from('drop'));
+    expect(await takeIn(sending(every(0, drops)), 50)).toBe(80);
+  });
+
+  it('finds a place or is refused by name, its sender told when to come again', async () => {
+    const hang = new EventEmitter();
+    const slow = defineRoute({
+      ...described,
+      method: 'put',
+      path: '/v1/employers/{employerId}/slow',
+      access: { employer: ['client:deposit'] },
+      params: z.object({ employerId: z.uuid() }),
+      body: zip,
+      responses: { 204: { description: 'stored' } },
+      handle: async ({ body }) => {
+        const first = await body[Symbol.asyncIterator]().next();
+        hang.emit('begun');
+        if (first.value?.toString() === 'fail') throw new VaultError('document-not-found');
+        await once(hang, 'go on');
+        return empty(204);
+      },
+    });
+    // Two of one employer at a time, in the test's application.
+    const { app, problems } = createTestApp([slow, echo]);
+    const send = (content: string) =>
+      supertest(app)
+        .put(`/v1/employers/${EMPLOYER}/slow`)
+        .set('Authorization', `Bearer ${TOKEN}`)
+        .set('Content-Type', 'application/zip')
+        .send(content);
+    const begin = async () => (await send('bytes')).status;
+    const answers: Promise<number>[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      answers.push(begin());
+      await once(hang, 'begun');
+    }
+    const refused = await send('bytes');
+    expect([refused.status, JSON.parse(refused.text).code, refused.headers['retry-after']]).toEqual([
+      429,
+      'quota-uploads-at-once',
+      '5',
+    ]);
+    expect(problems).toEqual(['quota-uploads-at-once']);
+    const small = await supertest(app)
+      .post(echoPath)
+      .set('Authorization', `Bearer ${TOKEN}`)
+      .send({ name: 'a', count: 1 });
+    expect(small.status).toBe(200);
+    hang.emit('go on');
+    expect(await Promise.all(answers)).toEqual([204, 204]);
+    // A place is given back by what fails, too.
+    for (let round = 0; round < 4; round += 1) expect((await send('fail')).status).toBe(404);
+  });
+
+  it('of one employer leaves places to others, and all together have so many', () => {
+    const places = createUploadPlaces({ uploadsAtOnce: 3, uploadsAtOnceOfEmployer: 2 });
+    const leave = places.take('one');
+    places.take('one');
+    expect(() => places.take('one')).toThrow('quota-uploads-at-once');
+    places.take('two');
+    expect(() => places.take('two')).toThrow('uploads-busy');
+    leave();
+    places.take('two');
+    expect(() => places.take('three')).toThrow('uploads-busy');
+  });
+});
+
 describe('a small body', () => {
   it('that does not arrive in time is given up', async () => {
     const silent = Object.assign(new PassThrough(), {
@@ -624,6 +731,8 @@ describe('a small body', () => {
       uploadBytes: 100,
       verifyBytes: 100,
       documentBytes: 100,
+      uploadBytesPerSecond: 1,
+      uploadPaceSeconds: 30,
     };
     await expect(
       readBody(silent, jsonBody(z.object({})), limits, { onWanted: () => undefined, smallBodyMs: 50 }),

@@ -75,6 +75,25 @@ describe('the log', () => {
   });
 });
 
+describe('the metrics', () => {
+  it('count refusals by code, and show what waits; while it cannot be measured, that it is not known', async () => {
+    const metrics = createMetrics('test');
+    let broken = false;
+    metrics.watchBacklog(async () => {
+      if (broken) throw new Error('database away');
+      return { stagedBytes: 1024, pendingItems: 7 };
+    });
+    metrics.observeProblem('backlog-full');
+    metrics.observeProblem('backlog-full');
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('coffre_http_problems_total{code="backlog-full",program="test"} 2');
+    expect(text).toContain('coffre_backlog_bytes{program="test"} 1024');
+    expect(text).toContain('coffre_backlog_items{program="test"} 7');
+    broken = true;
+    expect(await metrics.registry.metrics()).toContain('coffre_backlog_bytes{program="test"} Nan');
+  });
+});
+
 describe('the operations server', () => {
   it('tells which part is not ready, and serves metrics by route pattern', async () => {
     const metrics = createMetrics('test');

@@ -34,6 +34,8 @@ export interface TestApp {
   readonly app: Express;
   readonly refusals: string[];
   readonly log: string[];
+  /** Codes of what was refused or failed. */
+  readonly problems: string[];
   readonly observed: { route: string; status: number }[];
 }
 
@@ -45,6 +47,7 @@ export function createTestApp(
   const refusals: string[] = [];
   const log: string[] = [];
   const observed: TestApp['observed'] = [];
+  const problems: string[] = [];
   const gate: Gate = {
     authenticateSession: async (token) => {
       if (token !== SESSION) throw new IdentityError('not-authenticated');
@@ -84,9 +87,14 @@ export function createTestApp(
         tokenRequestsPerMinute: perMinute,
         verificationsPerMinute: perMinute,
         idempotencyAnswerBytes: 1_000_000,
+        uploadBytesPerSecond: 1,
+        uploadPaceSeconds: 30,
+        uploadsAtOnce: 3,
+        uploadsAtOnceOfEmployer: 2,
       },
     },
+    observeProblem: (code) => problems.push(code),
     observeRequest: ({ route, status }) => observed.push({ route, status }),
   });
-  return { app, refusals, log, observed };
+  return { app, refusals, log, observed, problems };
 }

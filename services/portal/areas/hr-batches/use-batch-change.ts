@@ -28,7 +28,7 @@ export function useBatchChange<T = void>(
     },
     onError: (error) => {
       // Somebody else, or the time, was faster: the page shows where the batch is now.
-      if (!isProblem(error, 'batch-not-proposed', 'batch-published')) return;
+      if (!isProblem(error, 'batch-not-proposed', 'batch-published', 'batch-failed')) return;
       void queries.invalidateQueries({ queryKey: [BATCH, { params: path }] });
     },
   });

@@ -46,6 +46,16 @@ export const problems: Readonly<Record<string, string>> = {
   'batch-without-content': 'Le fichier de cet envoi n’est pas arrivé en entier. Envoyez-le de nouveau.',
   'batch-not-proposed': 'Cet envoi n’attend plus de confirmation. Rechargez la page pour voir où il en est.',
   'batch-published': 'Les agents voient déjà ces documents : l’envoi ne peut plus être arrêté.',
+  'batch-failed': 'Cet envoi a échoué : rien n’a été déposé, et il n’y a plus rien à arrêter.',
+  'backlog-full':
+    'De très nombreux documents sont en cours de traitement. Envoyez les vôtres dans quelques minutes.',
+  'quota-open-batches': 'Trop de vos envois sont encore en cours. Attendez que certains soient terminés.',
+  'quota-staged-bytes':
+    'Vos envois en cours contiennent trop de données. Attendez que certains soient terminés.',
+  'quota-items-per-day': 'Vous avez envoyé autant de documents qu’une journée le permet. Continuez demain.',
+  'quota-uploads-at-once':
+    'Trop de fichiers sont envoyés en même temps pour votre collectivité. Réessayez dans un instant.',
+  'uploads-busy': 'De nombreux fichiers arrivent en ce moment. Réessayez dans un instant.',
   'period-invalid': 'Ce mois n’est pas valable. Exemple : 10/2026',
   'upload-too-large': 'Le fichier dépasse la taille permise. Coupez-le en plusieurs envois.',
   'upload-empty': 'Le fichier est vide.',
