@@ -1,4 +1,5 @@
 import type { PageTextErrorCode } from './errors';
+import type { Bookmark } from './list-bookmarks';
 import type { PageText } from './page-text';
 import type { PageRange, PdfLimits } from './read-pdf';
 
@@ -8,12 +9,14 @@ export interface ReadRequest {
   readonly limits: PdfLimits;
   /** All pages where absent. */
   readonly range?: PageRange;
+  /** Places of the outline to tell, at most; none where absent. */
+  readonly bookmarks?: number;
 }
 
 /** From it. Each message shows that it still works: silence is a hang. */
 export type ExtractorMessage =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'opened'; readonly pageCount: number }
+  | { readonly kind: 'opened'; readonly pageCount: number; readonly bookmarks: readonly Bookmark[] }
   | { readonly kind: 'page'; readonly page: PageText }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly code: PageTextErrorCode };

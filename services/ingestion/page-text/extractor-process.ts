@@ -17,11 +17,15 @@ function say(message: ExtractorMessage): Promise<void> {
   });
 }
 
-async function readDocument({ pdf, limits, range }: ReadRequest): Promise<void> {
+async function readDocument({ pdf, limits, range, bookmarks }: ReadRequest): Promise<void> {
   try {
     const opened = await openPdf(pdf, limits);
     try {
-      await say({ kind: 'opened', pageCount: opened.pageCount });
+      await say({
+        kind: 'opened',
+        pageCount: opened.pageCount,
+        bookmarks: bookmarks === undefined ? [] : await opened.readBookmarks(bookmarks),
+      });
       const lastPage = Math.min(range?.lastPage ?? opened.pageCount, opened.pageCount);
       for (let number = range?.firstPage ?? 1; number <= lastPage; number += 1) {
         await say({ kind: 'page', page: await opened.readPage(number) });

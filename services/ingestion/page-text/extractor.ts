@@ -1,11 +1,14 @@
 import { converse, createKeptProcess, ProcessDeathError } from '../child-process/kept-process';
 import { PageTextError } from './errors';
 import type { ExtractorMessage, ReadRequest } from './extractor-messages';
+import type { Bookmark } from './list-bookmarks';
 import type { PageText } from './page-text';
 
 /** What a file says when read: how many pages it has, and those that were asked for. */
 export interface PdfText {
   readonly pageCount: number;
+  /** Where they were asked for. */
+  readonly bookmarks: readonly Bookmark[];
   readonly pages: readonly PageText[];
 }
 
@@ -37,16 +40,17 @@ export function createExtractor({ entry, maxMemory, stepTime }: ExtractorOptions
   async function read(request: ReadRequest): Promise<PdfText> {
     const child = await kept.get();
     const pages: PageText[] = [];
-    let pageCount = 0;
+    let opened: Pick<PdfText, 'pageCount' | 'bookmarks'> = { pageCount: 0, bookmarks: [] };
     try {
       return await converse<ExtractorMessage, PdfText>(child, {
         stepTime,
         requests: [request],
         listen(message) {
-          if (message.kind === 'opened') pageCount = message.pageCount;
+          if (message.kind === 'opened') opened = message;
           else if (message.kind === 'page') pages.push(message.page);
           else if (message.kind === 'failed') throw new PageTextError(message.code);
-          return message.kind === 'done' ? { pageCount, pages } : undefined;
+          const { pageCount, bookmarks } = opened;
+          return message.kind === 'done' ? { pageCount, bookmarks, pages } : undefined;
         },
       });
     } catch (error) {

@@ -16,6 +16,12 @@ export interface PageReaderOptions {
   readonly entry?: string;
 }
 
+/** A file of many documents: what it may cost in place of one document, and what else is to be told of it. */
+export interface MergedFile extends Pick<PdfLimits, 'maxBytes' | 'maxPages'> {
+  /** Places of the outline, at most. */
+  readonly bookmarks: number;
+}
+
 /** Reads the text of PDFs, which are hostile, in processes of their own. */
 export interface PageReader {
   /**
@@ -25,7 +31,7 @@ export interface PageReader {
    *
    * @throws PageTextError for this document; others go on. PageReaderUnavailableError: no document is at fault
    */
-  read(pdf: Uint8Array, range?: PageRange): Promise<PdfText>;
+  read(pdf: Uint8Array, range?: PageRange, file?: MergedFile): Promise<PdfText>;
   /** Ends the processes; documents being read or waiting fail as unavailable. */
   close(): Promise<void>;
 }
@@ -65,10 +71,16 @@ export function createPageReader(options: PageReaderOptions): PageReader {
   }
 
   return {
-    read: async (pdf, range) => {
+    read: async (pdf, range, file) => {
       const extractor = await take();
+      const request = {
+        pdf,
+        limits: file ? { ...limits, maxBytes: file.maxBytes, maxPages: file.maxPages } : limits,
+        ...(range ? { range } : {}),
+        ...(file ? { bookmarks: file.bookmarks } : {}),
+      };
       try {
-        return await readPatiently(extractor, range ? { pdf, limits, range } : { pdf, limits });
+        return await readPatiently(extractor, request);
       } finally {
         giveBack(extractor);
       }

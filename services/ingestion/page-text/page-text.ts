@@ -19,4 +19,9 @@ export interface PageText {
   /** Position in the file, from 1. */
   readonly number: number;
   readonly lines: readonly TextLine[];
+  /**
+   * An image, or more drawing than a few strokes, on a page with hardly any text: a scan is no
+   * blank page. Not looked for where text stands.
+   */
+  readonly hasDrawing: boolean;
 }

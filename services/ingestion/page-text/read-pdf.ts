@@ -1,5 +1,7 @@
 import { PageTextError } from './errors';
+import { findDrawing } from './find-drawing';
 import { layOutText, type PlacedText } from './lay-out-text';
+import { type Bookmark, listBookmarks } from './list-bookmarks';
 import { maskLine } from './mask-line';
 import type { PageText } from './page-text';
 
@@ -20,6 +22,8 @@ export interface PageRange {
 
 export interface OpenedPdf {
   readonly pageCount: number;
+  /** Places of the outline that are pages of the file, at any depth, at most as many as asked; every NIR masked. */
+  readBookmarks(most: number): Promise<Bookmark[]>;
   readPage(number: number): Promise<PageText>;
   close(): Promise<void>;
 }
@@ -52,6 +56,8 @@ export async function openPdf(bytes: Uint8Array, limits: PdfLimits): Promise<Ope
     isImageDecoderSupported: false,
     stopAtErrors: true,
     enableXfa: false,
+    // No image is ever decoded: one that would be ends the listing of what a page draws.
+    maxImageSize: 0,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
   try {
@@ -70,13 +76,16 @@ export async function openPdf(bytes: Uint8Array, limits: PdfLimits): Promise<Ope
         const items = content.items.flatMap((item) => ('str' in item ? [item] : []));
         const length = items.reduce((sum, item) => sum + item.str.length, 0);
         if (length > limits.maxTextPerPage) throw new PageTextError('over-limit');
+        const hasDrawing = printedLength(items) < SCARCE_TEXT && (await findDrawing(page, pdfjs.OPS));
         page.cleanup();
         const lines = layOutText(items.flatMap((item) => placeText(item, transform)));
         return {
           number,
+          hasDrawing,
           lines: lines.map((line) => ({ ...line, cells: maskLine(line.cells) })),
         };
       },
+      readBookmarks: (most) => ofFile(listBookmarks(document, most)),
       close: () => task.destroy(),
     };
   } catch (error) {
@@ -102,6 +111,13 @@ function checkFrame(bytes: Uint8Array, limits: PdfLimits): void {
   if (!file.subarray(0, HEADER_WITHIN).includes(HEADER)) throw new PageTextError('not-a-pdf');
   // pdf.js would rebuild a file cut short from what is left of it: a slip with pages missing.
   if (!file.subarray(-TRAILER_WITHIN).includes('startxref')) throw new PageTextError('pdf-damaged');
+}
+
+/** Characters: a page number, or "left blank", is shorter. */
+const SCARCE_TEXT = 120;
+
+function printedLength(items: readonly TextItem[]): number {
+  return items.reduce((sum, item) => sum + item.str.trim().length, 0);
 }
 
 /** What pdf.js tells of a run of text. */
