@@ -26,7 +26,7 @@ export type AgentsImportReport = { readonly "dryRun": boolean; readonly "rows": 
 
 export type Agent = { readonly "id": string; readonly "payrollNumber": string; readonly "source": string; readonly "familyName": string; readonly "usageName": string | null; readonly "givenName": string; readonly "birthDate": string; readonly "invitationAddress": string | null; readonly "channel": "unset" | "electronic" | "paper"; readonly "noticeDate": string | null; readonly "startDate": string; readonly "endDate": string | null; readonly "activated": boolean; };
 
-export type Batch = { readonly "id": string; readonly "reference": string; readonly "kind": "payroll" | "backfill" | "hr"; readonly "format": "zip" | "pdf"; readonly "period": string; readonly "source": string; readonly "state": "open" | "submitted" | "expanding" | "matching" | "proposed" | "depositing" | "completed" | "failed" | "cancelled"; readonly "failure": { readonly "code": string; readonly "detail": string; } | null; readonly "blocked": { readonly "code": string; readonly "since": string; readonly "nextTryAt": string; } | null; readonly "counts": Readonly<Record<string, number>>; readonly "received": number; readonly "openQuarantine": number; readonly "revision": number; readonly "dryRun": boolean; readonly "publishAt": string | null; readonly "published": boolean; readonly "content": { readonly "size": number; readonly "sha256": string; } | null; readonly "proposal": { readonly "ready": number; readonly "toCheck": number; readonly "unreadable": number; readonly "duplicates": number; readonly "toPrint": number; readonly "missingSinceLastMonth": number; readonly "newSinceLastMonth": number; readonly "otherSirets": readonly (string)[]; } | null; readonly "openedAt": string; readonly "submittedAt": string | null; readonly "confirmedAt": string | null; readonly "completedAt": string | null; };
+export type Batch = { readonly "id": string; readonly "reference": string; readonly "kind": "payroll" | "backfill" | "hr"; readonly "format": "zip" | "merged-pdf" | "pdf"; readonly "period": string; readonly "source": string; readonly "state": "open" | "submitted" | "expanding" | "matching" | "proposed" | "depositing" | "completed" | "failed" | "cancelled"; readonly "failure": { readonly "code": string; readonly "detail": string; } | null; readonly "blocked": { readonly "code": string; readonly "since": string; readonly "nextTryAt": string; } | null; readonly "counts": Readonly<Record<string, number>>; readonly "received": number; readonly "openQuarantine": number; readonly "revision": number; readonly "dryRun": boolean; readonly "publishAt": string | null; readonly "published": boolean; readonly "content": { readonly "size": number; readonly "sha256": string; } | null; readonly "proposal": { readonly "ready": number; readonly "toCheck": number; readonly "unreadable": number; readonly "duplicates": number; readonly "toPrint": number; readonly "missingSinceLastMonth": number; readonly "newSinceLastMonth": number; readonly "otherSirets": readonly (string)[]; } | null; readonly "openedAt": string; readonly "submittedAt": string | null; readonly "confirmedAt": string | null; readonly "completedAt": string | null; };
 
 export type Item = { readonly "item": string; readonly "file": string; readonly "firstPage": number | null; readonly "lastPage": number | null; readonly "pages": string; readonly "ignoredPages": string; readonly "payrollNumber": string; readonly "familyName": string; readonly "type": string; readonly "period": string; readonly "state": "pending" | "deposited" | "duplicate" | "quarantined" | "rejected" | "to-print" | "cancelled"; readonly "code": string | null; readonly "reason": string | null; readonly "documentId": string | null; readonly "agentCopy": "released" | "withheld" | null; readonly "duplicateOf": string | null; readonly "claimedPayrollNumber": string; readonly "externalId": string; readonly "proposal": { readonly "state": "deposited" | "duplicate" | "quarantined" | "rejected" | "to-print"; readonly "payrollNumber": string; readonly "familyName": string; readonly "code": string | null; readonly "pages": string; } | null; };
 
@@ -221,7 +221,7 @@ export interface Operations {
   'POST /v1/employers/{employerId}/batches': {
     params: { readonly "employerId": string; };
     query: Record<never, never>;
-    body: { readonly "reference": string; readonly "kind"?: "payroll" | "backfill" | "hr"; readonly "format"?: "zip"; readonly "period": string; readonly "source"?: string; readonly "dryRun"?: boolean; readonly "publishAt"?: string; };
+    body: { readonly "reference": string; readonly "kind"?: "payroll" | "backfill" | "hr"; readonly "format"?: "zip" | "merged-pdf"; readonly "period": string; readonly "source"?: string; readonly "dryRun"?: boolean; readonly "publishAt"?: string; };
     response: Batch;
   };
   /** Batches of the employer, newest first */
@@ -238,7 +238,7 @@ export interface Operations {
     body: undefined;
     response: Batch;
   };
-  /** Send the archive; it replaces an earlier upload until the batch is submitted */
+  /** Send the archive or merged PDF; it replaces an earlier upload until the batch is submitted */
   'PUT /v1/employers/{employerId}/batches/{batchId}/content': {
     params: { readonly "employerId": string; readonly "batchId": string; };
     query: Record<never, never>;

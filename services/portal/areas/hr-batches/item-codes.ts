@@ -13,6 +13,7 @@ export const ITEM_CODES = [
   'period-invalid',
   'entry-damaged',
   'entry-unsafe',
+  'page-range-invalid',
   // rejected by a person
   'not-ours',
   'unreadable',

@@ -54,10 +54,15 @@ function rowOf(item: Item, names: (typeof TEXT)['fr']['outcome']): Row {
 
 function FileCell({ row: { item, pages } }: { readonly row: Row }) {
   const text = useText(TEXT).items;
+  const ownPages = pages === '' ? null : text.pages(pages.replaceAll(',', ', '));
+  // A slip of a merged PDF has no file of its own: its pages are what it is found by.
+  if (item.file === '') return <span className={styles.file}>{ownPages ?? text.noName}</span>;
   return (
     <span className={styles.name}>
-      <span className={styles.file}>{item.file === '' ? text.noName : <SafeText>{item.file}</SafeText>}</span>
-      {pages.length > 1 && <span className={styles.quiet}>{text.pages(pages.replaceAll(',', ', '))}</span>}
+      <span className={styles.file}>
+        <SafeText>{item.file}</SafeText>
+      </span>
+      {pages.includes(',') && <span className={styles.quiet}>{ownPages}</span>}
     </span>
   );
 }

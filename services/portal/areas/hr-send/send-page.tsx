@@ -15,7 +15,7 @@ import { Notice } from '../../ui/notice';
 import { Page, Stack } from '../../ui/page';
 import { SafeText } from '../../ui/safe-text';
 import { monthOf, monthsUntil, readMonth } from '../hr-month/months';
-import { checkZip, fingerprintOf } from './check-zip';
+import { ACCEPTED, checkFile, fingerprintOf } from './check-file';
 import { newReference, openBatch, type Sending } from './open-batch';
 import styles from './send.module.css';
 import { TEXT } from './text';
@@ -69,20 +69,21 @@ function SendForm({ employerId }: { readonly employerId: string }) {
   };
   const chooseFile = async (chosen: File | null) => {
     setFile(chosen);
-    const flaw = chosen === null ? null : await checkZip(chosen);
-    setErrors(flaw === null ? [] : [{ field: 'file', message: text[flaw] }]);
+    const found = chosen === null ? null : await checkFile(chosen);
+    const isWrong = found !== null && 'flaw' in found;
+    setErrors(isWrong ? [{ field: 'file', message: text[found.flaw] }] : []);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (file === null) return refuse([{ field: 'file', message: text.fileMissing }]);
     const fingerprint = await fingerprintOf(file);
-    const flaw = fingerprint === null ? 'unreadableFile' : await checkZip(file);
-    if (flaw !== null || fingerprint === null) {
-      return refuse([{ field: 'file', message: text[flaw ?? 'unreadableFile'] }]);
+    const found = await checkFile(file);
+    if ('flaw' in found || fingerprint === null) {
+      return refuse([{ field: 'file', message: text['flaw' in found ? found.flaw : 'unreadableFile'] }]);
     }
     refuse([]);
     send.mutate(
-      { sending: { employerId, period, kind }, file, fingerprint },
+      { sending: { employerId, period, kind, format: found.format }, file, fingerprint },
       { onError: (error) => refuse([{ field: null, message: sentenceOf(error) }]) },
     );
   };
@@ -94,7 +95,7 @@ function SendForm({ employerId }: { readonly employerId: string }) {
           id="file"
           label={text.file}
           hint={text.fileHint}
-          accept={['.zip', 'application/zip']}
+          accept={ACCEPTED}
           file={file}
           onChange={(chosen) => void chooseFile(chosen)}
           error={errors.find(({ field }) => field === 'file')?.message ?? null}
@@ -149,7 +150,7 @@ function useSend() {
   const references = useRef(new Map<string, string>());
   return useMutation({
     mutationFn: async ({ sending, file, fingerprint }: ToSend) => {
-      const what = `${sending.kind} ${sending.period}`;
+      const what = `${sending.kind} ${sending.format} ${sending.period}`;
       const reference = references.current.get(what) ?? newReference(sending.period, now());
       references.current.set(what, reference);
       const batch = await openBatch(api, sending, reference);

@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice';
 import { Row } from '../../ui/page';
 import { Progress } from '../../ui/progress';
 import { Spoken } from '../hr-batches/spoken';
-import { checkZip, fingerprintOf } from './check-zip';
+import { ACCEPTED, checkFile, fingerprintOf } from './check-file';
 import { dropUpload } from './send-file';
 import { TEXT } from './text';
 import { recallUpload } from './upload-memory';
@@ -123,9 +123,12 @@ function ChooseAgain({ batch }: PanelProps) {
     setError(null);
     setOther(null);
     if (chosen === null) return;
-    const flaw = await checkZip(chosen);
-    const fingerprint = flaw === null ? await fingerprintOf(chosen) : null;
-    if (fingerprint === null) return setError(all[flaw ?? 'unreadableFile']);
+    const found = await checkFile(chosen);
+    if ('flaw' in found) return setError(all[found.flaw]);
+    // An archive may hold the merged PDF with its index; a PDF is no archive.
+    if (found.format === 'merged-pdf' && batch.format === 'zip') return setError(text.pdfForZip);
+    const fingerprint = await fingerprintOf(chosen);
+    if (fingerprint === null) return setError(all.unreadableFile);
     if (begun === null || begun.fingerprint === fingerprint) return start(chosen, fingerprint);
     setError(text.otherFile);
     setOther({ file: chosen, fingerprint });
@@ -146,7 +149,7 @@ function ChooseAgain({ batch }: PanelProps) {
       <FileDrop
         id="same-file"
         label={begun === null ? text.chooseFirst : text.choose}
-        accept={['.zip', 'application/zip']}
+        accept={ACCEPTED}
         file={file}
         error={error}
         onChange={(chosen) => void choose(chosen)}

@@ -95,6 +95,12 @@ export const hrBatches: SameAs<typeof fr> = {
         'The list of documents (“manifest”) cannot be read: a quote, a separator or a tag is missing, for example. Correct it, make the ZIP again and send again.',
       'manifest-over-limit':
         'The list of documents (“manifest”) is too long. Split the documents into several deliveries.',
+      'not-a-pdf': 'This file is no PDF. Choose the one that your payroll software made, then send it.',
+      'pdf-encrypted': 'This PDF is protected by a password. Make it without protection, then send it again.',
+      'pdf-damaged': 'This PDF is damaged or incomplete. Make it again, open it to check, then send it.',
+      'pdf-empty': 'This PDF has no page. Make it again, then send it.',
+      'pdf-over-limit':
+        'This PDF is too large, or has too many pages. Split the payslips into several deliveries.',
       'processing-crash':
         'This file could not be opened, even after several tries. Make the ZIP again; if it happens again, tell your administration the reference of the delivery.',
     },

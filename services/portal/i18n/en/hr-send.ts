@@ -5,13 +5,11 @@ export const hrSend: SameAs<typeof fr> = {
   title: 'Send documents',
   lead: (employer) =>
     `For ${employer}. Nothing reaches the agents before you have read it over and confirmed.`,
-  file: 'The ZIP file of your payroll software',
+  file: 'The file of your payroll software',
   fileHint:
-    'A ZIP with the documents as PDF. Whose each one is, a list says (“manifest.csv”, “manifest.json” or “manifest.xml”), or the payroll number in the names of the files.',
-  fileMissing: 'Choose the ZIP file to send.',
-  notZip: 'This file is not a ZIP. Choose the ZIP file that your payroll software made.',
-  pdfNotZip:
-    'This file is a PDF, not a ZIP. For a single document use “Deposit a document”; otherwise put the PDFs into a ZIP.',
+    'A ZIP with the documents as PDF. Whose each one is, a list says (“manifest.csv”, “manifest.json” or “manifest.xml”), or the payroll number in the names of the files. Or one PDF of all payslips, which is split page by page.',
+  fileMissing: 'Choose the file to send.',
+  neitherZipNorPdf: 'This file is neither a ZIP nor a PDF. Choose the file that your payroll software made.',
   emptyFile: 'This file is empty. Choose another one.',
   emptyZip: 'This ZIP holds no file. Choose another one.',
   unreadableFile: 'This file could not be read. Check that it still exists and that no program holds it.',
@@ -48,8 +46,10 @@ export const hrSend: SameAs<typeof fr> = {
     interrupted: (percent) =>
       `Sending was interrupted at ${percent} – choose the same file again to continue.`,
     notArrived: 'No file received for this delivery. Choose the one to send.',
-    choose: 'The same ZIP file',
-    chooseFirst: 'The ZIP file to send',
+    choose: 'The same file',
+    chooseFirst: 'The file to send',
+    pdfForZip:
+      'This delivery waits for a ZIP, and this file is a PDF. Choose the ZIP, or begin a new delivery.',
     otherFile:
       'This is not the same file. Choose the one that you had begun to send, or put this one in its place.',
     replace: 'Send this one instead',

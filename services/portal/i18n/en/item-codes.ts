@@ -16,6 +16,8 @@ export const itemCodes: Readonly<Record<ItemCode, string>> = {
   'entry-damaged': 'This file is damaged inside the ZIP. Make the ZIP again and send it again.',
   'entry-unsafe':
     'The name of this file is a problem inside the ZIP (twice, or an unexpected path). Rename it and send it again.',
+  'page-range-invalid':
+    'This row of “index.csv” names pages that do not exist, or that another row names as well. Correct it and send the file again.',
   'not-ours': 'Set aside: this document is not that of an agent of this employer.',
   unreadable: 'Set aside: the document cannot be read.',
   'sent-by-mistake': 'Set aside: sent by mistake.',

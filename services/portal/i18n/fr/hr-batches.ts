@@ -106,6 +106,15 @@ export const hrBatches = {
         'La liste des documents (« manifest ») n’est pas lisible : il y manque par exemple un guillemet, un séparateur ou une balise. Corrigez-la, refaites le ZIP et envoyez de nouveau.',
       'manifest-over-limit':
         'La liste des documents (« manifest ») est trop longue. Répartissez les documents en plusieurs envois.',
+      'not-a-pdf':
+        'Ce fichier n’est pas un PDF. Choisissez celui que votre logiciel de paie a produit, puis envoyez-le.',
+      'pdf-encrypted':
+        'Ce PDF est protégé par un mot de passe. Produisez-le sans protection, puis envoyez-le de nouveau.',
+      'pdf-damaged':
+        'Ce PDF est abîmé ou incomplet. Produisez-le de nouveau, ouvrez-le pour vérifier, puis envoyez-le.',
+      'pdf-empty': 'Ce PDF ne contient aucune page. Produisez-le de nouveau, puis envoyez-le.',
+      'pdf-over-limit':
+        'Ce PDF est trop lourd, ou compte trop de pages. Répartissez les bulletins en plusieurs envois.',
       'processing-crash':
         'Ce fichier n’a pas pu être ouvert, même après plusieurs essais. Refaites le ZIP ; si cela se répète, prévenez votre service avec la référence de l’envoi.',
     } as Readonly<Record<string, string>>,

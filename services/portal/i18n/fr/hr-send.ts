@@ -4,13 +4,12 @@ export const hrSend = {
   title: 'Envoyer des documents',
   lead: (employer: string) =>
     `Pour ${withArticle(employer)}. Rien n’arrive aux agents avant que vous ayez relu et confirmé.`,
-  file: 'Le fichier ZIP de votre logiciel de paie',
+  file: 'Le fichier de votre logiciel de paie',
   fileHint:
-    'Un ZIP avec les documents en PDF. À qui est chacun, c’est dit par une liste (« manifest.csv », « manifest.json » ou « manifest.xml ») ou par le matricule dans le nom des fichiers.',
-  fileMissing: 'Choisissez le fichier ZIP à envoyer.',
-  notZip: 'Ce fichier n’est pas un ZIP. Choisissez le fichier ZIP produit par votre logiciel de paie.',
-  pdfNotZip:
-    'Ce fichier est un PDF, pas un ZIP. Pour un seul document, utilisez « Déposer un document » ; sinon, mettez les PDF dans un ZIP.',
+    'Un ZIP avec les documents en PDF. À qui est chacun, c’est dit par une liste (« manifest.csv », « manifest.json » ou « manifest.xml ») ou par le matricule dans le nom des fichiers. Ou un seul PDF avec tous les bulletins, qui sont séparés page par page.',
+  fileMissing: 'Choisissez le fichier à envoyer.',
+  neitherZipNorPdf:
+    'Ce fichier n’est ni un ZIP ni un PDF. Choisissez le fichier produit par votre logiciel de paie.',
   emptyFile: 'Ce fichier est vide. Choisissez-en un autre.',
   emptyZip: 'Ce ZIP ne contient aucun fichier. Choisissez-en un autre.',
   unreadableFile:
@@ -51,8 +50,10 @@ export const hrSend = {
     interrupted: (percent: string) =>
       `Envoi interrompu à ${percent} – choisissez à nouveau le même fichier pour continuer.`,
     notArrived: 'Aucun fichier reçu pour cet envoi. Choisissez celui à envoyer.',
-    choose: 'Le même fichier ZIP',
-    chooseFirst: 'Le fichier ZIP à envoyer',
+    choose: 'Le même fichier',
+    chooseFirst: 'Le fichier à envoyer',
+    pdfForZip:
+      'Cet envoi attend un ZIP, et ce fichier est un PDF. Choisissez le ZIP, ou commencez un nouvel envoi.',
     otherFile:
       'Ce n’est pas le même fichier. Choisissez celui que vous aviez commencé à envoyer, ou remplacez-le par celui-ci.',
     replace: 'Envoyer celui-ci à la place',

@@ -18,6 +18,8 @@ export const itemCodes: Readonly<Record<ItemCode, string>> = {
   'entry-damaged': 'Ce fichier est abîmé dans le ZIP. Refaites le ZIP et renvoyez-le.',
   'entry-unsafe':
     'Le nom de ce fichier pose problème dans le ZIP (en double, ou chemin inattendu). Renommez-le et renvoyez-le.',
+  'page-range-invalid':
+    'Cette ligne de « index.csv » désigne des pages qui n’existent pas, ou qu’une autre ligne désigne aussi. Corrigez-la et renvoyez le fichier.',
   'not-ours': 'Écarté : ce document n’est pas celui d’un agent de la collectivité.',
   unreadable: 'Écarté : le document est illisible.',
   'sent-by-mistake': 'Écarté : envoyé par erreur.',

@@ -1,18 +1,29 @@
-export type ZipFlaw = 'emptyFile' | 'emptyZip' | 'pdfNotZip' | 'notZip' | 'unreadableFile';
+import type { Batch } from '../../api/schema';
+
+export type FileFlaw = 'emptyFile' | 'emptyZip' | 'neitherZipNorPdf' | 'unreadableFile';
+export type SentFormat = Extract<Batch['format'], 'zip' | 'merged-pdf'>;
+
+/** What the system's dialog offers. */
+export const ACCEPTED = ['.zip', '.pdf', 'application/zip', 'application/pdf'];
 
 /** Local file header, and end of central directory where there is no file (APPNOTE 4.3.7, 4.3.16). */
 const FIRST_FILE = [0x50, 0x4b, 0x03, 0x04];
 const NO_FILE = [0x50, 0x4b, 0x05, 0x06];
 const PDF = [0x25, 0x50, 0x44, 0x46];
 
-/** By its first bytes, before anything is sent; NULL where they are those of a ZIP with a file in it. */
-export async function checkZip(file: Blob): Promise<ZipFlaw | null> {
-  if (file.size === 0) return 'emptyFile';
+/**
+ * By its first bytes, before anything is sent: a ZIP with a file in it, or a PDF, which here is
+ * one file of many slips. A single document has a page of its own.
+ */
+export async function checkFile(
+  file: Blob,
+): Promise<{ readonly format: SentFormat } | { readonly flaw: FileFlaw }> {
+  if (file.size === 0) return { flaw: 'emptyFile' };
   const start = await readBytes(file, 0, 4);
-  if (start === null) return 'unreadableFile';
-  if (beginsWith(start, FIRST_FILE)) return null;
-  if (beginsWith(start, NO_FILE)) return 'emptyZip';
-  return beginsWith(start, PDF) ? 'pdfNotZip' : 'notZip';
+  if (start === null) return { flaw: 'unreadableFile' };
+  if (beginsWith(start, FIRST_FILE)) return { format: 'zip' };
+  if (beginsWith(start, PDF)) return { format: 'merged-pdf' };
+  return { flaw: beginsWith(start, NO_FILE) ? 'emptyZip' : 'neitherZipNorPdf' };
 }
 
 const EDGE_BYTES = 64 * 1024;
