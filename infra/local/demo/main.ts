@@ -151,7 +151,7 @@ async function saveReport(
   const counts = Object.entries(batch.counts).map(([state, count]) => `${count} ${state}`);
   told.say(`${batch.received} received = ${counts.join(' + ')}`);
   for (const row of report.filter(({ state }) => state !== 'deposited')) {
-    told.say(`${row.file}: ${row.state} ${row.code}`);
+    told.say(`${row.file || `pages ${row.pages}`}: ${row.state} ${row.code}`);
   }
   told.check(report.length === batch.received, 'the report has a row for every item received');
   if (own.expected !== null) {

@@ -27,7 +27,7 @@ const USAGE = `npm run demo                      the whole way of a generated ba
 npm run demo -- --s3              the same on a real S3 server (Ceph RGW from Debian's packages)
 npm run demo -- --seal-key KEY    sealed with ${KEY_ALGORITHMS.join(', ')}
 npm run demo -- --serve           stays up afterwards
-npm run demo -- --batch FILE.zip --employer SIRET --period YYYY-MM --agents CSV --employers CSV [--expected CSV]`;
+npm run demo -- --batch FILE.zip|FILE.pdf --employer SIRET --period YYYY-MM --agents CSV --employers CSV [--expected CSV]`;
 
 export class UsageError extends Error {}
 

@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PreparedEmployer } from './prepare-installation';
 
@@ -21,11 +22,14 @@ export async function pushBatch(
   options: { readonly dryRun?: boolean } = {},
 ): Promise<FinishedBatch> {
   const base = `/v1/employers/${id}/batches`;
+  const isPdf = path.extname(file).toLowerCase() === '.pdf';
+  const format = isPdf ? 'merged-pdf' : 'zip';
+  const type = isPdf ? 'application/pdf' : 'application/zip';
   const opened = await payroll.post<{ id: string }>(base, {
-    json: { reference: `demo-${period}`, kind: 'payroll', format: 'zip', period, ...options },
+    json: { reference: `demo-${period}`, kind: 'payroll', format, period, ...options },
   });
   const content = await openAsBlob(file);
-  await payroll.send('PUT', `${base}/${opened.id}/content`, { bytes: { type: 'application/zip', content } });
+  await payroll.send('PUT', `${base}/${opened.id}/content`, { bytes: { type, content } });
   await payroll.post(`${base}/${opened.id}/submit`);
   const start = performance.now();
   for (;;) {
