@@ -29,6 +29,7 @@ import { settleCancellations } from '../services/ingestion/batches/settle-cancel
 import { dispatchChunks } from '../services/ingestion/chunks/dispatch-chunks';
 import { RENEW_LEASES } from '../services/ingestion/chunks/lease-keeper';
 import { sweepChunks } from '../services/ingestion/chunks/sweep-chunks';
+import { createPageCutter } from '../services/ingestion/cutting/page-cutter';
 import { createDocumentSealing, type SealCheck } from '../services/ingestion/deposit/create-document-sealing';
 import type { WorkerIngestionDeps } from '../services/ingestion/deps';
 import { sendNotices } from '../services/ingestion/notices/send-notices';
@@ -131,6 +132,11 @@ async function main(): Promise<void> {
     maxMemory: limits.pageExtractorMemoryMebibytes,
     stepTime: limits.pageMilliseconds,
   });
+  const cutter = createPageCutter({
+    limits: { maxBytes: limits.mergedPdfBytes, maxPages: limits.pagesPerMergedPdf },
+    maxMemory: limits.pageCutterMemoryMebibytes,
+    stepTime: limits.pageCutMilliseconds,
+  });
   const shared = { uow, clock, keys, cipher, logger };
   const ingestion: WorkerIngestionDeps = {
     ...shared,
@@ -139,6 +145,7 @@ async function main(): Promise<void> {
     doorbell: queue.doorbell,
     limits,
     pages,
+    cutter,
     leases,
     sealing: createDocumentSealing(
       createSealer({ key: sealKey, timestamps, clock, limits: sourceLimits }),
@@ -212,6 +219,7 @@ async function main(): Promise<void> {
       { name: 'sweepers', close: () => Promise.all(loops.map((loop) => loop.stop())) },
       { name: 'queue', close: () => queue.close() },
       { name: 'pages', close: () => pages.close() },
+      { name: 'cutter', close: () => cutter.stop() },
       { name: 'leases', close: () => leases.close() },
       { name: 'timestamps', close: async () => timestamps.close() },
       { name: 'operations', close: () => operations.close() },

@@ -7,6 +7,7 @@ import type { ObjectStore } from '../../infra/ports/object-store';
 import type { Actor, UnitOfWork } from '../../infra/ports/unit-of-work';
 import type { Journal } from '../journal/append-entries';
 import type { LeaseKeeper } from './chunks/lease-keeper';
+import type { PageCutter } from './cutting/page-cutter';
 import type { DocumentSealing } from './deposit/document-sealing';
 import type { PageReader } from './page-text/page-reader';
 
@@ -26,6 +27,7 @@ export interface IngestionLimits {
   readonly pagesPerDocument: number;
   readonly mergedPdfBytes: number;
   readonly pagesPerMergedPdf: number;
+  readonly pageExtractorProcesses: number;
   readonly chunkItems: number;
   readonly leaseSeconds: number;
   readonly tsaCallSeconds: number;
@@ -61,6 +63,7 @@ export interface IngestionDeps {
 export interface WorkerIngestionDeps extends IngestionDeps {
   readonly sealing: DocumentSealing;
   readonly pages: PageReader;
+  readonly cutter: PageCutter;
   readonly leases: LeaseKeeper;
 }
 

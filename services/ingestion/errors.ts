@@ -81,7 +81,13 @@ export type BatchFailureCode =
   | 'manifest-columns'
   | 'manifest-unreadable'
   | 'manifest-over-limit'
-  /** Expanding it crashed three workers. */
+  /** A merged PDF as a whole. */
+  | 'not-a-pdf'
+  | 'pdf-encrypted'
+  | 'pdf-damaged'
+  | 'pdf-empty'
+  | 'pdf-over-limit'
+  /** Expanding it crashed three workers, or its text the extractor. */
   | 'processing-crash';
 
 /** The container or its manifest cannot be read: the whole batch fails, nothing of it was deposited. */

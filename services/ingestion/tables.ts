@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { IgnoredPage } from './split/split-plan';
 
 export const BATCH_KINDS = ['payroll', 'backfill', 'hr'] as const;
-export const BATCH_FORMATS = ['zip', 'pdf'] as const;
+export const BATCH_FORMATS = ['zip', 'merged-pdf', 'pdf'] as const;
 export const BATCH_STATES = [
   'open',
   'submitted',
@@ -79,6 +80,8 @@ export class Batch {
   contentSize!: number | null;
   /** NULL once destroyed. */
   @Column('bytea', { name: 'wrapped_staging_key', nullable: true }) wrappedStagingKey!: Buffer | null;
+  /** Pages of a merged PDF that are in no item; NULL until it was split. */
+  @Column('jsonb', { name: 'ignored_pages', nullable: true }) ignoredPages!: readonly IgnoredPage[] | null;
   @Column('integer') revision!: number;
   @Column('boolean', { name: 'dry_run' }) dryRun!: boolean;
   @Column('jsonb', { nullable: true }) proposal!: BatchProposal | null;

@@ -10,6 +10,7 @@ import type { PinnedCopy } from './store-copies';
 /** A sealed and stored document, ready to become true. */
 export interface Deposit {
   readonly document: ReservedDocument;
+  readonly inputSha256: Buffer;
   readonly employerSiret: string;
   readonly sealedSha256: Buffer;
   /** Bytes of the sealed file. */
@@ -42,11 +43,11 @@ export async function commitDeposits(
   if (deposits.length === 0) return;
   const at = deps.clock.now();
   await tx.query(
-    `update document d set state = 'deposited', deposited_at = $1, sealed_sha256 = new.sha256,
+    `update document d set state = 'deposited', deposited_at = $1, input_sha256 = new.input_sha256, sealed_sha256 = new.sha256,
        sealed_size = new.size, seal_level = new.level, sealed_at = new.sealed_at,
        agent_copy = case when $7 and d.agent_copy = 'released' then 'scheduled' else d.agent_copy end
-     from unnest($2::uuid[], $3::bytea[], $4::integer[], $5::text[], $6::timestamptz[])
-       as new (id, sha256, size, level, sealed_at)
+     from unnest($2::uuid[], $3::bytea[], $4::integer[], $5::text[], $6::timestamptz[], $8::bytea[])
+       as new (id, sha256, size, level, sealed_at, input_sha256)
      where d.id = new.id and d.state = 'reserved'`,
     [
       at,
@@ -56,6 +57,7 @@ export async function commitDeposits(
       deposits.map((deposit) => deposit.sealLevel),
       deposits.map((deposit) => deposit.sealedAt),
       batch.scheduled,
+      deposits.map((deposit) => deposit.inputSha256),
     ],
   );
   if (batch.scheduled) await hide(tx, deposits, batch.id);
@@ -119,12 +121,13 @@ export async function registerSurplus(
 
 /** One entry per vault that now holds the document: an entry concerns exactly one vault. */
 function entriesOf(deposit: Deposit, at: Date, batch: DepositingBatch): EntryDraft[] {
-  const { document, employerSiret, sealedSha256, sealLevel } = deposit;
+  const { document, inputSha256, employerSiret, sealedSha256, sealLevel } = deposit;
   return deposit.copies
     .filter(({ copy }) => copy === 'employer' || !batch.scheduled)
     .map(({ copy, versionId }) =>
       depositEntry(copy, batch.id, {
         ...document,
+        inputSha256,
         employerSiret,
         sealedSha256,
         sealLevel,

@@ -21,7 +21,8 @@ export interface ReservedDocument {
   readonly type: DocumentType;
   readonly period: string;
   readonly agentCopy: AgentCopy;
-  readonly inputSha256: Buffer;
+  /** NULL where the deposit is to tell: the bytes were not made yet. */
+  readonly inputSha256: Buffer | null;
   readonly copies: readonly ReservedCopy[];
 }
 

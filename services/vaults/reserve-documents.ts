@@ -11,7 +11,8 @@ export interface ReservationRequest {
   readonly agentVaultId: string;
   readonly type: DocumentType;
   readonly period: string;
-  readonly inputSha256: Buffer;
+  /** NULL where the bytes are not made yet: only the text can be the same. */
+  readonly inputSha256: Buffer | null;
   /** Keyed digest of the normalised page text; NULL where the text does not tell whose it is. */
   readonly textDigest: Buffer | null;
   readonly pages: number;
@@ -161,8 +162,11 @@ function settle(request: ReservationRequest, taken: Map<string, TakenKey[]>): Re
 }
 
 function keysOf(request: ReservationRequest): { kind: ContentKind; digest: Buffer }[] {
-  const bytes = { kind: 'bytes' as const, digest: request.inputSha256 };
-  return request.textDigest === null ? [bytes] : [bytes, { kind: 'text', digest: request.textDigest }];
+  const keys = [
+    { kind: 'bytes' as const, digest: request.inputSha256 },
+    { kind: 'text' as const, digest: request.textDigest },
+  ];
+  return keys.flatMap(({ kind, digest }) => (digest === null ? [] : [{ kind, digest }]));
 }
 
 function slot(kind: ContentKind, digest: Buffer): string {

@@ -88,7 +88,9 @@ export const item = z
     firstPage: z.int().nullable(),
     lastPage: z.int().nullable(),
     pages: z.string().meta({ description: 'Pages in reading order' }),
-    ignoredPages: z.string(),
+    ignoredPages: z
+      .string()
+      .meta({ description: 'Cover and blank pages beside it in a merged PDF, which are in no item' }),
     payrollNumber: z.string(),
     familyName: z.string(),
     type: z.string(),
@@ -124,7 +126,10 @@ const newBatch = z.strictObject({
   reference: line(200),
   kind: z.enum(BATCH_KINDS).default('payroll'),
   // A single document comes by `POST …/documents`.
-  format: z.enum(['zip']).default('zip'),
+  format: z.enum(['zip', 'merged-pdf']).default('zip').meta({
+    description:
+      '`merged-pdf`: one PDF of many slips, or a ZIP archive of it and `index.csv` (firstPage, lastPage and the columns of a manifest without file)',
+  }),
   period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
   source: line(50).default('main'),
   dryRun: z.boolean().default(false),
@@ -186,12 +191,12 @@ export function batchRoutes(deps: IngestionDeps): Route[] {
       method: 'put',
       path: '/v1/employers/{employerId}/batches/{batchId}/content',
       tag: 'batches',
-      summary: 'Send the archive; it replaces an earlier upload until the batch is submitted',
+      summary: 'Send the archive or merged PDF; it replaces an earlier upload until the batch is submitted',
       access: PUSHERS,
       params: batchParams,
       body: {
         kind: 'stream',
-        contentTypes: ['application/zip', 'application/octet-stream'],
+        contentTypes: ['application/zip', 'application/pdf', 'application/octet-stream'],
         limit: 'uploadBytes',
       },
       responses: { 204: { description: 'Stored, encrypted' } },

@@ -100,7 +100,7 @@ async function heedObjections(
 async function markDeposited(tx: EntityManager, stored: readonly StoredItem[]): Promise<void> {
   await tx.query(
     `update item i set state = case d.agent_copy when 'withheld' then 'to-print' else 'deposited' end,
-       reason = coalesce(new.reason, i.reason)
+       reason = coalesce(new.reason, i.reason), sealed_reading = null
      from unnest($1::uuid[], $2::uuid[], $3::text[]) as new (id, document_id, reason)
        join document d on d.id = new.document_id
      where i.id = new.id`,

@@ -1,6 +1,7 @@
 import { fence, type Lease, requireTimeLeft } from '../chunks/lease';
 import { mapConcurrently } from '../concurrency';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
+import { type ItemFiles, openItemFiles } from '../items/open-item-files';
 import { openStagedReader } from '../staging/read-staged';
 import { commitChunk } from './commit-chunk';
 import { type DepositChunk, loadDepositChunk } from './load-chunk';
@@ -21,15 +22,20 @@ export async function depositChunk(deps: WorkerIngestionDeps, lease: Lease): Pro
     await fence(tx, lease);
     return loadDepositChunk(tx, deps, lease);
   });
-  await commitChunk(deps, lease, chunk, await sealInRounds(deps, lease, chunk));
+  const files = openItemFiles(deps, openStagedReader(deps, chunk.upload));
+  try {
+    await commitChunk(deps, lease, chunk, await sealInRounds(deps, lease, chunk, files));
+  } finally {
+    files.close();
+  }
 }
 
 async function sealInRounds(
   deps: WorkerIngestionDeps,
   lease: Lease,
   chunk: DepositChunk,
+  files: ItemFiles,
 ): Promise<Outcome[]> {
-  const reader = openStagedReader(deps, chunk.upload);
   const retainUntil = (document: { readonly type: Parameters<typeof retentionEnd>[2] }) =>
     retentionEnd(chunk.submittedAt, chunk.employer.settings, document.type);
   const outcomes: Outcome[] = [];
@@ -37,9 +43,9 @@ async function sealInRounds(
     await requireTimeLeft(deps, lease);
     const items = chunk.items.slice(at, at + ROUND_SIZE);
     const round =
-      lease.claims > 1 ? await recoverRound(deps, lease, reader, items, retainUntil) : items.map(untouched);
+      lease.claims > 1 ? await recoverRound(deps, lease, files, items, retainUntil) : items.map(untouched);
     outcomes.push(
-      ...(await mapConcurrently(round, ROUND_SIZE, (recovered) => sealItem(deps, chunk, reader, recovered))),
+      ...(await mapConcurrently(round, ROUND_SIZE, (recovered) => sealItem(deps, chunk, files, recovered))),
     );
   }
   return outcomes;

@@ -4,13 +4,13 @@ import { type EmployerView, readEmployer } from '../../directory/read-employer';
 import { loadReservations, type ReservedDocument } from '../../vaults/load-reservations';
 import type { Lease } from '../chunks/lease';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
-import type { FileLocation } from '../items/read-file';
+import type { ItemLocation } from '../items/read-file';
 import { loadStagedUpload, type StagedUpload } from '../staging/staged-parts';
 
 /** An item whose document is reserved and waits for its seal. */
 export interface MatchedItem {
   readonly id: string;
-  readonly entry: FileLocation;
+  readonly entry: ItemLocation;
   readonly document: ReservedDocument;
 }
 
@@ -37,7 +37,7 @@ export async function loadDepositChunk(
     [lease.batchId],
   );
   if (batch === undefined) throw new Error('chunk without batch');
-  const rows: { id: string; entry: FileLocation; documentId: string }[] = await tx.query(
+  const rows: { id: string; entry: ItemLocation; documentId: string }[] = await tx.query(
     `select id, entry, document_id as "documentId" from item
      where batch_id = $1 and position between $2 and $3 and state = 'pending' and document_id is not null
      order by position`,

@@ -5,8 +5,7 @@ import type { PinnedCopy } from '../../vaults/store-copies';
 import { fence, type Lease } from '../chunks/lease';
 import { mapConcurrently } from '../concurrency';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
-import { readFile } from '../items/read-file';
-import type { StagedReader } from '../staging/read-staged';
+import type { ItemFiles } from '../items/open-item-files';
 import type { SealedFile } from './document-sealing';
 import type { MatchedItem } from './load-chunk';
 
@@ -34,13 +33,12 @@ export function untouched(item: MatchedItem): RecoveredItem {
 export async function recoverRound(
   deps: WorkerIngestionDeps,
   lease: Lease,
-  reader: StagedReader,
+  files: ItemFiles,
   round: readonly MatchedItem[],
   retainUntil: (document: ReservedDocument) => Date,
 ): Promise<RecoveredItem[]> {
   const found = await mapConcurrently(round, round.length, async (item) => {
-    const recognise = async (sealed: Buffer) =>
-      deps.sealing.recognise(await readFile(reader, item.entry), sealed);
+    const recognise = async (sealed: Buffer) => deps.sealing.recognise(await files.read(item.entry), sealed);
     const { document } = item;
     return { item, leftover: await findLeftover(deps, document, retainUntil(document), recognise) };
   });

@@ -4,9 +4,9 @@ import type { Surplus } from '../../vaults/adopt-leftover';
 import type { Deposit } from '../../vaults/commit-deposits';
 import { storeCopies } from '../../vaults/store-copies';
 import { DamagedEntryError } from '../archive/read-entry';
+import { PageCutError } from '../cutting/errors';
 import type { WorkerIngestionDeps } from '../deps';
-import { readFile } from '../items/read-file';
-import type { StagedReader } from '../staging/read-staged';
+import type { ItemFiles } from '../items/open-item-files';
 import type { DepositChunk, MatchedItem } from './load-chunk';
 import type { RecoveredItem } from './recover-round';
 import { retentionEnd } from './retention';
@@ -21,16 +21,20 @@ export type Outcome = { readonly item: MatchedItem; readonly surplus: readonly S
 export async function sealItem(
   deps: WorkerIngestionDeps,
   { employer, submittedAt }: DepositChunk,
-  reader: StagedReader,
+  files: ItemFiles,
   recovered: RecoveredItem,
 ): Promise<Outcome> {
   const { item, document, pinned, surplus } = recovered;
   try {
-    const sealed =
-      recovered.sealed ??
-      (await deps.sealing.seal(await readFile(reader, item.entry), {
+    let { sealed } = recovered;
+    let { inputSha256 } = document;
+    if (sealed === null || inputSha256 === null) {
+      const source = await files.read(item.entry);
+      inputSha256 ??= createHash('sha256').update(source).digest();
+      sealed ??= await deps.sealing.seal(source, {
         reason: `Déposé par ${employer.name}, SIRET ${employer.siret}`,
-      }));
+      });
+    }
     // Counted from the submission: the same for every attempt, so that a row never claims a longer lock than was set.
     const until = retentionEnd(submittedAt, employer.settings, document.type);
     const copies = await storeCopies(deps, document, sealed.bytes, until, pinned);
@@ -39,6 +43,7 @@ export async function sealItem(
       surplus,
       deposit: {
         document,
+        inputSha256,
         employerSiret: employer.siret,
         sealedSha256: createHash('sha256').update(sealed.bytes).digest(),
         sealedSize: sealed.bytes.length,
@@ -66,7 +71,11 @@ const SOURCE_FAULTS: ReadonlySet<string> = new Set([
 
 /** Faults of this one file. Everything else is a fault of ours or of a service, and ends the claim. */
 function itemFault(error: unknown): { state: 'rejected' | 'quarantined'; code: string } | null {
-  if (!(error instanceof SealingError || error instanceof DamagedEntryError)) return null;
+  const concernsFile =
+    error instanceof SealingError || error instanceof DamagedEntryError || error instanceof PageCutError;
+  if (!concernsFile) return null;
   if (SOURCE_FAULTS.has(error.code)) return { state: 'rejected', code: error.code };
-  return error.code === 'seal-check-failed' ? { state: 'quarantined', code: 'processing-crash' } : null;
+  return ['seal-check-failed', 'processing-crash'].includes(error.code)
+    ? { state: 'quarantined', code: 'processing-crash' }
+    : null;
 }

@@ -4,12 +4,13 @@ import { failBatch } from '../batches/fail-batch';
 import { findBatch } from '../batches/find-batch';
 import { endStage } from '../chunks/advance-batch';
 import { fence, type Lease, requireRunning } from '../chunks/lease';
-import { type IngestionDeps, SYSTEM } from '../deps';
+import { type IngestionDeps, SYSTEM, type WorkerIngestionDeps } from '../deps';
 import { BatchFailure } from '../errors';
 import { loadLayouts } from '../layouts/load-layouts';
 import { createFileNameReader } from '../layouts/read-file-name';
 import { openStagedReader } from '../staging/read-staged';
 import { loadStagedUpload } from '../staging/staged-parts';
+import { expandMergedPdf } from './expand-merged';
 import { recordArchive } from './record-archive';
 import type { ItemTarget } from './record-items';
 import { recordSingle } from './record-single';
@@ -22,7 +23,7 @@ import { insertMatchChunks, settleExpansion } from './settle-expansion';
  * A crash anywhere begins again from nothing: the first step removes the items
  * of an earlier attempt, which no chunk can name yet.
  */
-export async function expandBatch(deps: IngestionDeps, lease: Lease): Promise<void> {
+export async function expandBatch(deps: WorkerIngestionDeps, lease: Lease): Promise<void> {
   const { batch, upload, records, fileNames } = await deps.uow.run(SYSTEM, async (tx) => {
     await fence(tx, lease);
     await requireRunning(tx, lease.batchId);
@@ -38,6 +39,8 @@ export async function expandBatch(deps: IngestionDeps, lease: Lease): Promise<vo
   try {
     const target = { batchId: lease.batchId, records };
     if (batch.format === 'pdf') await recordDocument(deps, lease, target, upload.size);
+    else if (batch.format === 'merged-pdf')
+      await expandMergedPdf(deps, lease, target, openStagedReader(deps, upload));
     else {
       const names = createFileNameReader(fileNames, batch.period);
       await recordArchive(deps, lease, target, openStagedReader(deps, upload), names);

@@ -16,7 +16,7 @@ export interface ItemView {
   readonly lastPage: number | null;
   /** Pages in reading order. */
   readonly pages: string;
-  /** Pages that belong to no slip; none where each file is one document. */
+  /** Cover and blank pages beside it in a merged PDF, which are in no item. */
   readonly ignoredPages: string;
   /** Of the employment reached; empty when nobody was. */
   readonly payrollNumber: string;
@@ -55,6 +55,9 @@ interface ItemRow {
   readonly reason: string | null;
   readonly sealedClaim: Buffer;
   readonly pageCount: number | null;
+  /** Of a merged PDF; NULL where the file is the document. */
+  readonly ownPages: readonly number[] | null;
+  readonly ignored: readonly number[] | null;
   readonly documentId: string | null;
   readonly agentCopy: AgentCopy | null;
   readonly duplicateOf: string | null;
@@ -119,6 +122,7 @@ function selectItems(
 }
 
 const SELECT_ITEMS = `select i.id, i.position, i.state, i.code, i.reason, i.sealed_claim as "sealedClaim", i.pages as "pageCount",
+       i.entry->'pages' as "ownPages", i.entry->'ignored' as ignored,
        case when i.state in ('deposited', 'to-print') then i.document_id end as "documentId",
        case when d.state = 'deposited' and i.state in ('deposited', 'to-print')
          then case d.agent_copy when 'released' then 'released' else 'withheld' end end as "agentCopy", i.duplicate_of as "duplicateOf", i.type, i.period, e.id as "employmentId",
@@ -138,8 +142,8 @@ function viewItem(records: EmployerRecords, row: ItemRow): ItemView {
     row.employmentId === null || row.sealedIdentity === null
       ? null
       : openIdentity(records, row.employmentId, row.sealedIdentity);
-  const pageCount = row.pageCount ?? 0;
-  const pages = Array.from({ length: pageCount }, (_, at) => at + 1).join(',');
+  const numbers = row.ownPages ?? Array.from({ length: row.pageCount ?? 0 }, (_, at) => at + 1);
+  const pages = numbers.join(',');
   const reached = { payrollNumber: row.payrollNumber ?? '', familyName: identity?.familyName ?? '' };
   const proposal =
     row.proposalState === null
@@ -148,10 +152,10 @@ function viewItem(records: EmployerRecords, row: ItemRow): ItemView {
   return {
     item: row.id,
     file: claim.file,
-    firstPage: pageCount === 0 ? null : 1,
-    lastPage: pageCount === 0 ? null : pageCount,
+    firstPage: numbers.length === 0 ? null : Math.min(...numbers),
+    lastPage: numbers.length === 0 ? null : Math.max(...numbers),
     pages,
-    ignoredPages: '',
+    ignoredPages: (row.ignored ?? []).join(','),
     // Nobody is reached by a trial.
     ...(proposal === null ? reached : { payrollNumber: '', familyName: '' }),
     type: row.type ?? claim.type ?? '',

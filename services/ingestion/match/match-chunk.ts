@@ -8,6 +8,7 @@ import { SYSTEM, type WorkerIngestionDeps } from '../deps';
 import { openClaim } from '../items/claim';
 import { employmentsOfAll } from '../items/own-employments';
 import { proposeOutcomes } from '../proposal/propose-outcomes';
+import { openReading } from '../quarantine/item-reading';
 import { loadStagedUpload, type StagedUpload } from '../staging/staged-parts';
 import { Batch } from '../tables';
 import { loadDirectoryView } from './load-directory-view';
@@ -65,8 +66,9 @@ async function loadMatchChunk(
   lease: Lease,
 ): Promise<MatchChunk> {
   const records = await openEmployerRecords(tx, deps, lease.employerId);
-  const rows: (Omit<PendingItem, 'claim'> & { sealedClaim: Buffer })[] = await tx.query(
-    `select id, position, entry, sealed_claim as "sealedClaim" from item
+  type Row = Omit<PendingItem, 'claim' | 'reading'> & { sealedClaim: Buffer; sealedReading: Buffer | null };
+  const rows: Row[] = await tx.query(
+    `select id, position, entry, sealed_claim as "sealedClaim", sealed_reading as "sealedReading" from item
      where batch_id = $1 and position between $2 and $3 and state = 'pending' order by position`,
     [lease.batchId, lease.firstPosition, lease.lastPosition],
   );
@@ -75,9 +77,10 @@ async function loadMatchChunk(
     employer: await readEmployer(tx, lease.employerId),
     records,
     upload: await loadStagedUpload(tx, deps, lease.batchId),
-    items: rows.map(({ sealedClaim, ...row }) => ({
+    items: rows.map(({ sealedClaim, sealedReading, ...row }) => ({
       ...row,
       claim: openClaim(records, row.id, sealedClaim),
+      reading: openReading(records, row.id, sealedReading),
     })),
   };
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { EmployerRecords } from '../../directory/employer-records';
 import { type Reservation, type ReservationRequest, reserveDocuments } from '../../vaults/reserve-documents';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
+import { textDigest } from '../items/text-digest';
 import { type ItemReading, keepReadings } from '../quarantine/item-reading';
 import type { ItemState } from '../tables';
 import type { ReadItem, UnreadableItem } from './read-items';
@@ -84,7 +85,7 @@ export function readingOf(
   item: ReadItem,
 ): { readonly id: string; readonly reading: ItemReading } {
   const { id, fields, inputSha256 } = item;
-  return { id, reading: { fields, inputSha256, textDigest: textDigest(records, item) } };
+  return { id, reading: { fields, inputSha256, textDigest: digestOf(records, item) } };
 }
 
 /** What reserving a document for an item takes. */
@@ -98,7 +99,7 @@ export function toRequest(records: EmployerRecords, outcome: RoutedItem): Reserv
     period,
     inputSha256: item.inputSha256,
     // A text that does not tell whose it is is never "the same text": two blank forms are two documents.
-    textDigest: pageIdentifies ? textDigest(records, item) : null,
+    textDigest: pageIdentifies ? digestOf(records, item) : null,
     pages: item.pages,
     agentCopy,
     title: item.claim.title ?? null,
@@ -107,11 +108,9 @@ export function toRequest(records: EmployerRecords, outcome: RoutedItem): Reserv
   };
 }
 
-/** Keyed: a plain hash would let who holds the database and a blank slip guess the amounts on it. */
-function textDigest(records: EmployerRecords, { fields, textSha256 }: ReadItem): Buffer | null {
-  // A text that names nobody is never "the same text": two blank forms are two documents.
-  const namesSomebody = fields.payrollNumbers.length > 0 || fields.names.length > 0;
-  return namesSomebody && textSha256 !== null ? records.index('page-text', textSha256.toString('hex')) : null;
+/** That of pages of a merged PDF was taken when the file was split. */
+function digestOf(records: EmployerRecords, { reading, fields, textSha256 }: ReadItem): Buffer | null {
+  return reading === null ? textDigest(records, fields, textSha256) : reading.textDigest;
 }
 
 function settledAs(reservations: ReadonlyMap<string, Reservation>, { item }: RoutedItem): Reservation {
@@ -161,7 +160,8 @@ function blank(update: Partial<ItemUpdate> & Pick<ItemUpdate, 'id' | 'state'>): 
 async function updateItems(tx: EntityManager, updates: readonly ItemUpdate[]): Promise<void> {
   await tx.query(
     `update item i set state = u.state, code = u.code, reason = u.reason, employment_id = u.employment_id,
-       document_id = u.document_id, duplicate_of = u.duplicate_of, type = u.type, period = u.period, pages = u.pages
+       document_id = u.document_id, duplicate_of = u.duplicate_of, type = u.type, period = u.period, pages = u.pages,
+       sealed_reading = case when u.state in ('quarantined', 'pending') then i.sealed_reading end
      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[],
        $9::text[], $10::integer[])
        as u (id, state, code, reason, employment_id, document_id, duplicate_of, type, period, pages)

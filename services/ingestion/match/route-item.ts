@@ -2,6 +2,7 @@ import { decideDelivery } from '../../directory/electronic-delivery';
 import type { Candidate } from '../../directory/find-candidates';
 import type { EmployerView } from '../../directory/read-employer';
 import type { AgentCopy, DocumentType } from '../../vaults/tables';
+import { isPages } from '../items/read-file';
 import type { DirectoryView } from '../matching/directory-view';
 import { matchItem } from '../matching/match-item';
 import type { AgreedSignal } from '../matching/match-outcome';
@@ -69,9 +70,16 @@ export function routeItem(
   if (item.claim.layout === 'unknown') {
     return { item, state: 'quarantined', code: 'layout-unknown', reason: NAME_UNKNOWN };
   }
+  const { entry } = item;
+  if (isPages(entry) && entry.flaw !== null) return { item, ...entry.flaw };
   const outcome = matchItem(request, view);
   if (outcome.state !== 'matched') {
     return { item, state: outcome.state, code: outcome.code, reason: outcome.reason };
+  }
+  if (isPages(entry) && item.reading?.textDigest === null) {
+    // Without bytes and text nothing would tell a second copy of it.
+    const reason = 'the pages name nobody';
+    return { item, state: 'quarantined', code: 'no-second-source', reason };
   }
   const recipient = candidates.get(outcome.employmentId);
   if (recipient === undefined) throw new Error('matched an employment that was not loaded');

@@ -126,7 +126,7 @@ async function readProposed(
      from item where batch_id = $1 and proposal_text = any ($3::bytea[])`,
     [
       batchId,
-      requests.map((request) => request.inputSha256),
+      requests.flatMap((request) => request.inputSha256 ?? []),
       requests.flatMap((request) => request.textDigest ?? []),
     ],
   );

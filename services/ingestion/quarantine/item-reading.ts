@@ -2,10 +2,11 @@ import type { EntityManager } from 'typeorm';
 import type { EmployerRecords } from '../../directory/employer-records';
 import type { SlipFields } from '../page-text/slip-fields';
 
-/** What the file of an item was found to say, kept so that a person can decide without reading it again. */
+/** What the document of an item was found to say, kept so that nobody need read it again to decide on it. */
 export interface ItemReading {
   readonly fields: SlipFields;
-  readonly inputSha256: Buffer;
+  /** NULL for pages of a merged PDF, which are cut out when they are deposited. */
+  readonly inputSha256: Buffer | null;
   /** Keyed digest of the page text; NULL where the text names nobody. */
   readonly textDigest: Buffer | null;
 }
@@ -26,7 +27,7 @@ export const SILENT_PAGE: SlipFields = {
 
 const KIND = 'item-reading';
 
-/** Keeps the readings of items that go into quarantine, sealed: they hold names. */
+/** Keeps the readings of items on their rows, sealed: they hold names. */
 export async function keepReadings(
   tx: EntityManager,
   records: EmployerRecords,
@@ -40,9 +41,13 @@ export async function keepReadings(
   );
 }
 
-function sealReading(records: EmployerRecords, itemId: string, reading: ItemReading): Buffer {
+export function sealReading(records: EmployerRecords, itemId: string, reading: ItemReading): Buffer {
   const { fields, inputSha256, textDigest } = reading;
-  const text = { fields, inputSha256: inputSha256.toString('hex'), textDigest: textDigest?.toString('hex') };
+  const text = {
+    fields,
+    inputSha256: inputSha256?.toString('hex'),
+    textDigest: textDigest?.toString('hex'),
+  };
   return records.seal(KIND, itemId, JSON.stringify(text));
 }
 
@@ -56,7 +61,7 @@ export function openReading(
   const { fields, inputSha256, textDigest } = JSON.parse(records.open(KIND, itemId, sealed));
   return {
     fields,
-    inputSha256: Buffer.from(inputSha256, 'hex'),
+    inputSha256: inputSha256 === undefined ? null : Buffer.from(inputSha256, 'hex'),
     textDigest: textDigest === undefined ? null : Buffer.from(textDigest, 'hex'),
   };
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { EmployerRecords } from '../../directory/employer-records';
 import { IngestionError } from '../errors';
 import { type ItemClaim, openClaim } from '../items/claim';
-import type { FileLocation } from '../items/read-file';
+import type { ItemLocation } from '../items/read-file';
 import type { Batch, ItemState } from '../tables';
 import { type ItemReading, openReading } from './item-reading';
 
@@ -18,7 +18,7 @@ export interface LoadedItem {
   readonly position: number;
   readonly state: ItemState;
   readonly code: string | null;
-  readonly entry: FileLocation;
+  readonly entry: ItemLocation;
   readonly pages: number | null;
   /** An agent was chosen, and the deposit is under way. */
   readonly settling: boolean;

@@ -8,7 +8,7 @@ import { DamagedEntryError } from '../archive/read-entry';
 import { findBatch } from '../batches/find-batch';
 import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
-import { type FileLocation, readFile } from '../items/read-file';
+import { type FileLocation, isPages, readFile } from '../items/read-file';
 import type { PageImageRequest, PageRenderer } from '../page-image/page-renderer';
 import {
   deletePageObjects,
@@ -28,7 +28,9 @@ export interface PageImageDeps extends IngestionDeps {
 
 interface PageSource {
   readonly place: ImagePlace;
-  readonly entry: FileLocation;
+  /** The file that holds the page, and which of the file it is. */
+  readonly file: FileLocation;
+  readonly page: number;
   readonly upload: StagedUpload;
   readonly stored: OpenableImage | null;
 }
@@ -75,7 +77,11 @@ async function findSource(
   if (batch.wrappedStagingKey === null) throw new IngestionError('staging-gone');
   const place = { ...path, page, width };
   const stored = await findPageImage(tx, place);
-  return { place, entry: item.entry, upload: await loadStagedUpload(tx, deps, batch.id), stored };
+  const upload = await loadStagedUpload(tx, deps, batch.id);
+  if (!isPages(item.entry)) return { place, file: item.entry, page, upload, stored };
+  const own = item.entry.pages[page - 1];
+  if (own === undefined) throw new IngestionError('page-not-renderable');
+  return { place, file: item.entry.of, page: own, upload, stored };
 }
 
 /** NULL where none is stored, or its time is over. */
@@ -97,9 +103,12 @@ async function openStored(
   }
 }
 
-async function drawPage(deps: PageImageDeps, { place, entry, upload }: PageSource): Promise<Buffer> {
+async function drawPage(
+  deps: PageImageDeps,
+  { place: { width }, file, page, upload }: PageSource,
+): Promise<Buffer> {
   try {
-    return await deps.renderer.render(() => readFile(openStagedReader(deps, upload), entry), place);
+    return await deps.renderer.render(() => readFile(openStagedReader(deps, upload), file), { page, width });
   } catch (error) {
     if (error instanceof DamagedEntryError) throw new IngestionError('page-not-renderable', { cause: error });
     throw error;

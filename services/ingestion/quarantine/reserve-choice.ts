@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { dayInFrance } from '../../directory/calendar';
 import { type EmployerRecords, openEmployerRecords } from '../../directory/employer-records';
@@ -5,12 +6,15 @@ import { readEmployer } from '../../directory/read-employer';
 import { reserveDocuments } from '../../vaults/reserve-documents';
 import { fence, type Lease, requireRunning } from '../chunks/lease';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
+import { openItemFiles } from '../items/open-item-files';
 import { employmentsOfAll } from '../items/own-employments';
+import { isPages } from '../items/read-file';
 import { loadDirectoryView } from '../match/load-directory-view';
-import { type ReadItem, readItems, type UnreadableItem } from '../match/read-items';
+import { faultOf, type ReadItem, readItems, type UnreadableItem } from '../match/read-items';
 import { readingOf, toRequest } from '../match/record-outcomes';
 import { deliveryTo, type RoutedItem, toMatchRequest } from '../match/route-item';
 import { deletePageObjects } from '../page-image/stored-images';
+import { openStagedReader } from '../staging/read-staged';
 import type { StagedUpload } from '../staging/staged-parts';
 import type { Batch } from '../tables';
 import { keepReadings } from './item-reading';
@@ -37,8 +41,7 @@ export async function reserveChoice(
   lease: Lease,
   chosen: ChosenItem,
 ): Promise<boolean> {
-  const [read] = await readItems(deps, chosen.upload, [chosen.settlement.item]);
-  if (read === undefined) throw new Error('item without an answer to its reading');
+  const read = await readChosen(deps, chosen);
   const { reserved, images } = await deps.uow.run(SYSTEM, async (tx) => {
     await fence(tx, lease);
     await requireRunning(tx, lease.batchId);
@@ -49,6 +52,30 @@ export async function reserveChoice(
   });
   await deletePageObjects(deps, images);
   return reserved;
+}
+
+/**
+ * Pages of a merged PDF are cut out already here: what a person chose the agent for
+ * may name nobody, and then only its bytes tell a second copy.
+ */
+async function readChosen(
+  deps: WorkerIngestionDeps,
+  { upload, settlement: { item } }: ChosenItem,
+): Promise<ReadItem | UnreadableItem> {
+  const [read] = await readItems(deps, upload, [item]);
+  if (read === undefined) throw new Error('item without an answer to its reading');
+  if (!('fields' in read) || !isPages(read.entry)) return read;
+  const files = openItemFiles(deps, openStagedReader(deps, upload));
+  try {
+    const bytes = await files.read(read.entry);
+    return { ...read, inputSha256: createHash('sha256').update(bytes).digest() };
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault === null) throw error;
+    return { ...item, ...fault };
+  } finally {
+    files.close();
+  }
 }
 
 async function reserve(

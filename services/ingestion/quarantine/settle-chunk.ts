@@ -9,6 +9,7 @@ import { recoverRound, untouched } from '../deposit/recover-round';
 import { retentionEnd } from '../deposit/retention';
 import { sealItem } from '../deposit/seal-item';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
+import { type ItemFiles, openItemFiles } from '../items/open-item-files';
 import { deletePageObjects, type StoredImage } from '../page-image/stored-images';
 import { openStagedReader } from '../staging/read-staged';
 import { loadStagedUpload, type StagedUpload } from '../staging/staged-parts';
@@ -48,13 +49,25 @@ async function loadChosen(deps: WorkerIngestionDeps, lease: Lease): Promise<Chos
 
 async function depositChosen(deps: WorkerIngestionDeps, lease: Lease, upload: StagedUpload): Promise<void> {
   const { chunk, item } = await deps.uow.run(SYSTEM, (tx) => loadReserved(tx, deps, lease, upload));
-  const reader = openStagedReader(deps, upload);
+  const files = openItemFiles(deps, openStagedReader(deps, upload));
+  try {
+    await sealChosen(deps, lease, { chunk, item, files });
+  } finally {
+    files.close();
+  }
+}
+
+async function sealChosen(
+  deps: WorkerIngestionDeps,
+  lease: Lease,
+  { chunk, item, files }: { chunk: DepositChunk; item: MatchedItem; files: ItemFiles },
+): Promise<void> {
   await requireTimeLeft(deps, lease);
   const retainUntil = (document: { readonly type: Parameters<typeof retentionEnd>[2] }) =>
     retentionEnd(chunk.submittedAt, chunk.employer.settings, document.type);
   const [recovered = untouched(item)] =
-    lease.claims > 1 ? await recoverRound(deps, lease, reader, [item], retainUntil) : [];
-  const outcome = await sealItem(deps, chunk, reader, recovered);
+    lease.claims > 1 ? await recoverRound(deps, lease, files, [item], retainUntil) : [];
+  const outcome = await sealItem(deps, chunk, files, recovered);
   let images: StoredImage[] = [];
   await commitChunk(deps, lease, chunk, [outcome], async (tx) => {
     images = await finishSettlement(tx, deps, lease.batchId, item.id);

@@ -1,11 +1,13 @@
 import type { Actor } from '../../../infra/ports/unit-of-work';
 import { openEmployerRecords } from '../../directory/employer-records';
 import { readCheckpoint } from '../../journal/read-log';
+import { findBatch } from '../batches/find-batch';
 import { readBatch } from '../batches/read-batch';
 import type { BatchView } from '../batches/view-batch';
 import type { IngestionDeps } from '../deps';
 import { readIgnoredFiles } from '../expand/ignored-files';
 import type { ItemView } from '../items/read-items';
+import type { IgnoredPage } from '../split/split-plan';
 import { streamReport } from './stream-report';
 
 export interface BatchReport {
@@ -18,6 +20,8 @@ export interface BatchReport {
   readonly checkpoint: string | null;
   /** Paths of what archivers left in the archive: no items, counted nowhere. The first thousand. */
   readonly ignoredFiles: readonly string[];
+  /** Cover and blank pages of a merged PDF: in no item, each by a named rule. */
+  readonly ignoredPages: readonly IgnoredPage[];
   readonly pages: AsyncIterable<readonly ItemView[]>;
 }
 
@@ -33,14 +37,16 @@ export async function openReport(
   batchId: string,
 ): Promise<BatchReport> {
   const batch = await readBatch(deps, actor, employerId, batchId);
-  const { checkpoint, ignoredFiles } = await deps.uow.run(actor, async (tx) => ({
+  const { checkpoint, ignoredFiles, ignoredPages } = await deps.uow.run(actor, async (tx) => ({
     checkpoint: await readCheckpoint(tx),
     ignoredFiles: await readIgnoredFiles(tx, await openEmployerRecords(tx, deps, employerId), batchId),
+    ignoredPages: (await findBatch(tx, employerId, batchId)).ignoredPages ?? [],
   }));
   return {
     batch,
     checkpoint: checkpoint?.note ?? null,
     ignoredFiles,
+    ignoredPages,
     pages: streamReport(deps, actor, employerId, batchId),
   };
 }

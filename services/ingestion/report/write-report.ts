@@ -9,16 +9,16 @@ export async function* writeCsvReport({ pages }: BatchReport): AsyncGenerator<Bu
 }
 
 /**
- * `{batch, checkpoint, ignoredFiles, items: […]}`, written as it is read.
+ * `{batch, checkpoint, ignoredFiles, ignoredPages, items: […]}`, written as it is read.
  *
  * @param show what of a batch and of an item may leave
  */
 export async function* writeJsonReport(
-  { batch, checkpoint, ignoredFiles, pages }: BatchReport,
+  { batch, checkpoint, ignoredFiles, ignoredPages, pages }: BatchReport,
   show: { readonly batch: (batch: BatchView) => unknown; readonly item: (item: ItemView) => unknown },
 ): AsyncGenerator<Buffer> {
-  const head = `"batch":${JSON.stringify(show.batch(batch))},"checkpoint":${JSON.stringify(checkpoint)}`;
-  yield Buffer.from(`{${head},"ignoredFiles":${JSON.stringify(ignoredFiles)},"items":[`);
+  const head = { batch: show.batch(batch), checkpoint, ignoredFiles, ignoredPages };
+  yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},"items":[`);
   let separator = '';
   for await (const page of pages) {
     yield Buffer.from(separator + page.map((row) => JSON.stringify(show.item(row))).join(','));

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { BatchFailure } from '../errors';
-import type { ManifestRow } from '../manifest/read-csv-manifest';
+import { columnOf, type Column as ManifestColumn, type ManifestRow } from '../manifest/manifest-row';
 import type { IndexRange } from './plan-by-index';
 
 /** One row of `index.csv`: pages, and what the sender claims of them. */
@@ -8,21 +8,9 @@ export interface IndexRow extends IndexRange {
   readonly claim: ManifestRow;
 }
 
-const CLAIMED = [
-  'payrollNumber',
-  'familyName',
-  'givenName',
-  'birthDate',
-  'type',
-  'period',
-  'title',
-  'externalId',
-] as const;
-const REQUIRED = ['firstPage', 'lastPage', 'payrollNumber', 'type', 'period'] as const;
-type Column = (typeof CLAIMED)[number] | (typeof REQUIRED)[number];
-const COLUMNS: ReadonlyMap<string, Column> = new Map(
-  [...CLAIMED, ...REQUIRED].map((column) => [column.toLowerCase(), column]),
-);
+const RANGE = ['firstPage', 'lastPage'] as const;
+type Column = (typeof RANGE)[number] | Exclude<ManifestColumn, 'file'>;
+const REQUIRED: readonly Column[] = [...RANGE, 'payrollNumber', 'type', 'period'];
 
 const MAX_RECORD_BYTES = 64 * 1024;
 
@@ -63,7 +51,7 @@ export function readIndex(content: Buffer, maxRows: number): IndexRow[] {
 }
 
 function readHeader(header: readonly string[]): (Column | false)[] {
-  const columns = header.map((name) => COLUMNS.get(name.trim().toLowerCase()) ?? false);
+  const columns = header.map(columnOfIndex);
   const missing = REQUIRED.filter((column) => !columns.includes(column));
   if (missing.length > 0) {
     throw new BatchFailure('manifest-columns', `index.csv misses: ${missing.join(', ')}`);
@@ -71,6 +59,12 @@ function readHeader(header: readonly string[]): (Column | false)[] {
   const repeated = columns.find((column, at) => column !== false && columns.indexOf(column) !== at);
   if (repeated) throw new BatchFailure('manifest-columns', `index.csv holds twice: ${repeated}`);
   return columns;
+}
+
+function columnOfIndex(name: string): Column | false {
+  const range = RANGE.find((column) => column.toLowerCase() === name.replace(/[\s_-]/gu, '').toLowerCase());
+  const claimed = columnOf(name);
+  return range ?? (claimed === null || claimed === 'file' ? false : claimed);
 }
 
 /** Refuses bytes that are not UTF-8 instead of reading Latin-1 names as something else. */

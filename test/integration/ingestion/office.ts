@@ -29,6 +29,9 @@ export interface Item {
   readonly type: string;
   readonly period: string;
   readonly pages: string;
+  readonly firstPage: number | null;
+  readonly lastPage: number | null;
+  readonly ignoredPages: string;
   readonly agentCopy: string | null;
   readonly proposal: Readonly<Record<string, unknown>> | null;
 }
@@ -61,6 +64,8 @@ export interface BatchOptions {
   readonly kind?: string;
   readonly dryRun?: boolean;
   readonly publishAt?: string;
+  /** Default: `zip`. */
+  readonly format?: 'zip' | 'merged-pdf';
   /** Default: the payroll system. */
   readonly as?: Credential;
 }
@@ -160,12 +165,13 @@ export async function openOffice(
     period = PERIOD,
     kind = 'payroll',
     as = client,
+    format = 'zip',
     ...life
   }: BatchOptions = {}) {
     return supertest(app)
       .post(`${path}/batches`)
       .set(as)
-      .send({ reference, period, kind, format: 'zip', ...life });
+      .send({ reference, period, kind, format, ...life });
   }
 
   function send(batchId: string, content: Buffer, as = client) {

@@ -31,6 +31,7 @@ import { settleCancellations } from '../../../services/ingestion/batches/settle-
 import { dispatchChunks } from '../../../services/ingestion/chunks/dispatch-chunks';
 import { processChunk } from '../../../services/ingestion/chunks/process-chunk';
 import { sweepChunks } from '../../../services/ingestion/chunks/sweep-chunks';
+import { createPageCutter } from '../../../services/ingestion/cutting/page-cutter';
 import { createDocumentSealing } from '../../../services/ingestion/deposit/create-document-sealing';
 import type { WorkerIngestionDeps } from '../../../services/ingestion/deps';
 import { createPageRenderer } from '../../../services/ingestion/page-image/page-renderer';
@@ -53,6 +54,7 @@ const ORIGIN = 'coffre.example/journal';
 const VERIFIER = path.resolve(__dirname, '../../support/verifier-entry.cjs');
 const RENDERER = path.resolve(__dirname, '../../support/renderer-entry.cjs');
 const EXTRACTOR = path.resolve(__dirname, '../../support/extractor-entry.cjs');
+const CUTTER = path.resolve(__dirname, '../../support/cutter-entry.cjs');
 /** More rounds than any batch of these tests needs: a batch that does not end is a failure, not a wait. */
 const MOST_ROUNDS = 400;
 
@@ -183,6 +185,12 @@ export async function openPipeline(
     entry: EXTRACTOR,
   });
 
+  const cutter = createPageCutter({
+    limits: { maxBytes: limits.mergedPdfBytes, maxPages: limits.pagesPerMergedPdf },
+    maxMemory: limits.pageCutterMemoryMebibytes,
+    stepTime: limits.pageCutMilliseconds,
+    entry: CUTTER,
+  });
   const renderer = createPageRenderer({
     processes: limits.pageImageProcesses,
     maxMemory: limits.pageImageMemoryMebibytes,
@@ -201,6 +209,7 @@ export async function openPipeline(
     logger,
     limits,
     pages,
+    cutter,
     // Leases last a minute, longer than any chunk here takes.
     leases: { keep: () => ({ release: () => undefined }) },
     sealing: createDocumentSealing(
@@ -302,6 +311,7 @@ export async function openPipeline(
     },
     async stop() {
       await pages.close();
+      await cutter.stop();
       await renderer.close();
       await verifier.close();
       timestamps.close();

@@ -26,6 +26,7 @@ function route(fields: SlipFields) {
     claim: { file: 'bp.pdf', ...OWN_CLAIM },
     fields,
     pages: 1,
+    reading: null,
     inputSha256: Buffer.alloc(32),
     textSha256: Buffer.alloc(32),
   };

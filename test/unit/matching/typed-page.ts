@@ -15,5 +15,9 @@ export function typedPage(text: string): PageText {
     height: LINE_HEIGHT,
   }));
   const lines = layOutText(runs.filter((run) => run.text.trim() !== ''));
-  return { number: 1, hasDrawing: false, lines: lines.map((line) => ({ ...line, cells: maskLine(line.cells) })) };
+  return {
+    number: 1,
+    hasDrawing: false,
+    lines: lines.map((line) => ({ ...line, cells: maskLine(line.cells) })),
+  };
 }
