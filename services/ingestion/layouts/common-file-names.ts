@@ -1,4 +1,4 @@
-import { parseType } from '../matching/parse-type';
+import { type DocumentType, parseType } from '../matching/parse-type';
 import {
   distinctReadings,
   type FileNameReading,
@@ -8,8 +8,8 @@ import {
 } from './file-name-reading';
 
 const MAX_WORDS = 16;
-/** "Bulletin de paie de la paye". */
-const MAX_WORDS_OF_TYPE = 4;
+/** Words that name a type together, "bulletin de paie": as many as possible. */
+const LENGTHS_OF_TYPE = [4, 3, 2, 1] as const;
 /** Months around the batch's within which a number is rather a period than a matricule. */
 const MONTHS_AROUND = 24;
 
@@ -65,20 +65,21 @@ function readWords(words: readonly string[], period: string | undefined): FileNa
 }
 
 /** The longest words for a type first: an `attestation de paie` is no payslip. */
-function splitTypes(words: readonly string[]): { types: ReadonlySet<string>; others: string[] } {
-  const types = new Set<string>();
+function splitTypes(words: readonly string[]): { types: ReadonlySet<DocumentType>; others: string[] } {
+  const types = new Set<DocumentType>();
   const others: string[] = [];
   for (let at = 0; at < words.length; ) {
-    const length = [4, 3, 2, 1].find((count) => typeAt(words, at, count) !== null);
-    if (length === undefined) others.push(words[at] ?? '');
-    else types.add(typeAt(words, at, length) ?? '');
+    const length = LENGTHS_OF_TYPE.find((count) => typeAt(words, at, count) !== null);
+    const type = length === undefined ? null : typeAt(words, at, length);
+    if (type === null) others.push(words[at] ?? '');
+    else types.add(type);
     at += length ?? 1;
   }
   return { types, others };
 }
 
-function typeAt(words: readonly string[], at: number, count: number): string | null {
-  if (count > MAX_WORDS_OF_TYPE || at + count > words.length) return null;
+function typeAt(words: readonly string[], at: number, count: number): DocumentType | null {
+  if (at + count > words.length) return null;
   return parseType(words.slice(at, at + count).join(' '));
 }
 

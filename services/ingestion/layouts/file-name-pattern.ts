@@ -1,5 +1,5 @@
 import { level } from '../matching/calendar';
-import { parseType } from '../matching/parse-type';
+import { type DocumentType, parseType } from '../matching/parse-type';
 import {
   distinctReadings,
   type FileNameReading,
@@ -42,7 +42,7 @@ export function isFileNamePattern(pattern: string): boolean {
  */
 export function compileFileNamePattern(
   pattern: string,
-  types: Readonly<Record<string, string>> = {},
+  types: Readonly<Record<string, DocumentType>> = {},
 ): FileNamePattern {
   const parts = parsePattern(pattern);
   if (parts === null) throw new Error('not a pattern for file names');
@@ -78,7 +78,7 @@ type Found = Omit<FileNameReading, 'payrollNumber'> & { readonly payrollNumber?:
 
 function readName(
   parts: readonly Part[],
-  ownTypes: ReadonlyMap<string, string>,
+  ownTypes: ReadonlyMap<string, DocumentType>,
   name: string,
 ): readonly FileNameReading[] {
   if (name.length > MAX_FILE_NAME_CHARACTERS) return [];
@@ -120,7 +120,7 @@ function two(found: readonly Found[]): readonly Found[] {
   return distinctReadings(found as readonly FileNameReading[]).slice(0, 2);
 }
 
-function readField(field: Field, text: string, ownTypes: ReadonlyMap<string, string>): Found | null {
+function readField(field: Field, text: string, ownTypes: ReadonlyMap<string, DocumentType>): Found | null {
   switch (field) {
     case 'payrollNumber':
       return isMatriculeInName(text) ? { payrollNumber: text } : null;

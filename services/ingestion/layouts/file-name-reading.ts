@@ -1,12 +1,12 @@
 import { parsePeriod } from '../matching/calendar';
+import type { DocumentType } from '../matching/parse-type';
 
 /** What a file's name says of its document: the sender's claim where there is no manifest. */
 export interface FileNameReading {
   readonly payrollNumber: string;
   /** `YYYY-MM`. */
   readonly period?: string;
-  /** The sender's word, or the type that the employer gave this word. */
-  readonly type?: string;
+  readonly type?: DocumentType;
   /** Words that are none of these, in their order: a name, perhaps. */
   readonly words?: string;
 }

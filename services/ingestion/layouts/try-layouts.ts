@@ -2,7 +2,7 @@ import type { Actor } from '../../../infra/ports/unit-of-work';
 import { dayInFrance } from '../../directory/calendar';
 import { isNirShaped } from '../../directory/payroll-number';
 import type { IngestionDeps } from '../deps';
-import { parseType } from '../matching/parse-type';
+import type { DocumentType } from '../matching/parse-type';
 import { NIR_MASK } from '../nir';
 import type { FileNameReading } from './file-name-reading';
 import { type FileNameLayout, limitFileNameLayouts } from './layouts';
@@ -13,7 +13,7 @@ import { readLayouts } from './set-layouts';
 export interface ClaimedByName {
   readonly payrollNumber: string;
   readonly period: string | null;
-  readonly type: 'payslip' | 'certificate' | 'decision' | 'other' | null;
+  readonly type: DocumentType | null;
 }
 
 export interface TriedName {
@@ -69,6 +69,6 @@ function show({ payrollNumber, period, type }: FileNameReading): ClaimedByName {
   return {
     payrollNumber: isNirShaped(payrollNumber) ? NIR_MASK : payrollNumber,
     period: period ?? null,
-    type: type === undefined ? null : parseType(type),
+    type: type ?? null,
   };
 }

@@ -15,7 +15,8 @@ import {
   SYSTEM,
 } from './installation';
 
-const TABLES = ['employer', 'employment', 'payroll_number'] as const;
+/** Rows of one employer, in each. */
+const TABLES = { employer: 1, employment: 2, payroll_number: 2, employer_layouts: 1 } as const;
 
 let installation: Installation;
 let own: string;
@@ -32,6 +33,10 @@ beforeAll(async () => {
       '1;Un;;Une;1990-01-01;a@example.org;2020-01-01;',
       '2;Deux;;Une;1991-01-01;b@example.org;2020-01-01;',
     ]);
+    await installation.look(
+      `insert into employer_layouts (employer_id, file_names, updated_at) values ($1, '[]', '2026-10-01')`,
+      [id],
+    );
   }
 });
 afterAll(() => installation.stop());
@@ -46,7 +51,7 @@ async function count(actor: Actor, table: string, where = 'true'): Promise<numbe
   });
 }
 
-describe.each(TABLES)('%s', (table) => {
+describe.each(Object.keys(TABLES) as (keyof typeof TABLES)[])('%s', (table) => {
   test.each(['api', 'worker'] as const)('shows the %s role no row without a scope', async (role) => {
     const client = new Client({ connectionString: installation.urls[role] });
     await client.connect();
@@ -64,7 +69,7 @@ describe.each(TABLES)('%s', (table) => {
 
   test('an employer sees its own rows and none of another', async () => {
     const column = table === 'employer' ? 'id' : 'employer_id';
-    expect(await count(hrOf(own), table)).toBe(table === 'employer' ? 1 : 2);
+    expect(await count(hrOf(own), table)).toBe(TABLES[table]);
     expect(await count(hrOf(own), table, `${column} = '${other}'`)).toBe(0);
     expect(await count(hrOf(uuidv7()), table)).toBe(0);
   });
@@ -75,7 +80,7 @@ describe.each(TABLES)('%s', (table) => {
   });
 
   test('operator and worker see all', async () => {
-    const all = table === 'employer' ? 2 : 4;
+    const all = 2 * TABLES[table];
     expect(await count(OPERATOR, table)).toBe(all);
     expect(await count(SYSTEM, table)).toBe(all);
   });
@@ -89,6 +94,14 @@ test('an employer can neither write rows of another nor move its own there', asy
     tx.query("update employment set channel = 'paper' where employer_id = $1", [other]),
   );
   expect(updated).toBe(0);
+  const misplaced = uow.run(hrOf(own), (tx) =>
+    tx.query(
+      `insert into employer_layouts (employer_id, file_names, updated_at) values ($1, '[]', '2026-10-01')
+       on conflict (employer_id) do update set file_names = '[]'`,
+      [other],
+    ),
+  );
+  await expect(misplaced).rejects.toThrow(/row-level security/);
   await expect(uow.run(hrOf(own), (tx) => tx.query('delete from employment'))).rejects.toThrow(
     /permission denied/,
   );
