@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import type { AgentFixture } from '../../fixtures/payroll/model';
 import { spacedNir } from '../../fixtures/payroll/people/identifiers';
 import { writeZip, type ZipEntry } from '../../support/zip-writer';
-import { type Office, openOffice, PERIOD, printer } from './office';
+import { employmentOf, type Office, openOffice, PERIOD, printer } from './office';
 import { openPipeline, type Pipeline } from './pipeline';
 
 const MONTH = PERIOD.replace('-', '');
@@ -93,6 +93,14 @@ describe('a ZIP without manifest', () => {
       .get(`${office.path}/batches/${batch.id}/items/${items[0]?.item}`)
       .set(office.hr);
     expect(JSON.stringify(seen.body)).toContain('Quennevat');
+    const chosen = await supertest(pipeline.app)
+      .post(`${office.path}/batches/${batch.id}/items/${items[0]?.item}/resolve`)
+      .set(office.hr)
+      .send({ action: 'deposit', agentId: await employmentOf(pipeline, office, agent) });
+    expect(chosen.status).toBeLessThan(300);
+    await pipeline.settle();
+    const settled = await office.read(batch.id);
+    expect(settled.items[0]).toMatchObject({ state: 'deposited', payrollNumber: agent.payrollNumber });
   });
 
   it('a name of another agent in the file’s name contradicts; one’s own, and words of no agent, do not', async () => {
