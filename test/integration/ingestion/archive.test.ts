@@ -59,7 +59,7 @@ describe('what is no archive fails the batch', () => {
   ])('%s', async (_name, build) => {
     const { batch, items } = await office.push(await build());
     expect([batch.state, batch.failure?.code, items.length]).toEqual(['failed', expect.any(String), 0]);
-    expect(['archive-unreadable', 'manifest-unreadable', 'manifest-missing']).toContain(batch.failure?.code);
+    expect(['archive-unreadable', 'manifest-unreadable', 'archive-empty']).toContain(batch.failure?.code);
   });
 });
 
