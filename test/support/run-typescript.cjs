@@ -1,7 +1,7 @@
 /**
  * Lets a child process of a test run a program from its TypeScript source:
- * fork(this file, [program]) or NODE_OPTIONS. Dynamic imports stay imports,
- * because pdf.js is an ES module.
+ * fork(this file, [program]) or NODE_OPTIONS. Dynamic imports stay imports, as
+ * in the compiled program.
  */
 const { transformFileSync } = require('@swc/core');
 

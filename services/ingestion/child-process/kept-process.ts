@@ -25,6 +25,8 @@ export interface KeptProcessOptions {
 export interface KeptProcess {
   /** @throws PageReaderUnavailableError where it cannot be started, or is stopped meanwhile */
   get(): Promise<ChildProcess>;
+  /** Ends it after its answer: the next one who asks gets another. */
+  retire(): void;
   /** Resolves once the process is gone. */
   stop(): Promise<void>;
 }
@@ -66,6 +68,11 @@ export function createKeptProcess({ entry, maxMemory }: KeptProcessOptions): Kep
 
   return {
     get: async () => (child?.connected ? child : start()),
+    retire() {
+      // Disconnected at once, so that nothing is given to it while it dies.
+      child?.disconnect();
+      child?.kill('SIGKILL');
+    },
     async stop() {
       if (!child) return;
       const gone = once(child, 'exit');

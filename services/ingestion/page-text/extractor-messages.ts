@@ -18,5 +18,6 @@ export type ExtractorMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'opened'; readonly pageCount: number; readonly bookmarks: readonly Bookmark[] }
   | { readonly kind: 'page'; readonly page: PageText }
-  | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly code: PageTextErrorCode };
+  /** `spent`: this process shall read no other document. */
+  | { readonly kind: 'done'; readonly spent: boolean }
+  | { readonly kind: 'failed'; readonly code: PageTextErrorCode; readonly spent: boolean };

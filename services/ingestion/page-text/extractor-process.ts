@@ -8,7 +8,11 @@
 import { PageTextError } from './errors';
 import type { ExtractorMessage, ReadRequest } from './extractor-messages';
 import { watchMemory } from './memory-watch';
+import { loadPdfium, type Pdfium } from './pdfium';
 import { openPdf } from './read-pdf';
+
+/** Memory of WebAssembly never shrinks: beyond this, the next document would be blamed for it. Bytes. */
+const MEMORY_OF_A_DOCUMENT = 64 * 2 ** 20;
 
 function say(message: ExtractorMessage): Promise<void> {
   return new Promise((resolve) => {
@@ -17,29 +21,40 @@ function say(message: ExtractorMessage): Promise<void> {
   });
 }
 
-async function readDocument({ pdf, limits, range, bookmarks }: ReadRequest): Promise<void> {
+async function readDocument(pdfium: Pdfium, { pdf, limits, range, bookmarks }: ReadRequest): Promise<void> {
   try {
-    const opened = await openPdf(pdf, limits);
+    const opened = openPdf(pdfium, pdf, limits);
     try {
       await say({
         kind: 'opened',
         pageCount: opened.pageCount,
-        bookmarks: bookmarks === undefined ? [] : await opened.readBookmarks(bookmarks),
+        bookmarks: bookmarks === undefined ? [] : opened.readBookmarks(bookmarks),
       });
       const lastPage = Math.min(range?.lastPage ?? opened.pageCount, opened.pageCount);
       for (let number = range?.firstPage ?? 1; number <= lastPage; number += 1) {
-        await say({ kind: 'page', page: await opened.readPage(number) });
+        await say({ kind: 'page', page: opened.readPage(number) });
       }
     } finally {
-      await opened.close();
+      opened.close();
     }
-    await say({ kind: 'done' });
+    await say({ kind: 'done', spent: hasGrown(pdfium) });
   } catch (error) {
-    await say({ kind: 'failed', code: error instanceof PageTextError ? error.code : 'processing-crash' });
+    // What the parser itself throws leaves it in an unknown state, its stack included.
+    const code = error instanceof PageTextError ? error.code : 'processing-crash';
+    await say({ kind: 'failed', code, spent: code === 'processing-crash' || hasGrown(pdfium) });
   }
 }
 
-watchMemory(Number(process.argv[2]));
-process.on('message', (request) => void readDocument(request as ReadRequest));
-process.on('disconnect', () => process.exit());
-void say({ kind: 'ready' });
+function hasGrown({ calls }: Pdfium): boolean {
+  return calls.HEAPU8.length > MEMORY_OF_A_DOCUMENT;
+}
+
+async function main(): Promise<void> {
+  watchMemory(Number(process.argv[2]));
+  process.on('disconnect', () => process.exit());
+  const pdfium = await loadPdfium();
+  process.on('message', (request) => void readDocument(pdfium, request as ReadRequest));
+  await say({ kind: 'ready' });
+}
+
+void main();

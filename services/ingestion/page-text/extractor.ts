@@ -15,7 +15,7 @@ export interface PdfText {
 export interface ExtractorOptions {
   /** File of the extractor program. */
   readonly entry: string;
-  /** MiB of resident memory; the process takes 150 before it reads anything. */
+  /** MiB of resident memory; the process takes 100 before it reads anything. */
   readonly maxMemory: number;
   /** Milliseconds for opening a document, and for each page of it. */
   readonly stepTime: number;
@@ -46,6 +46,7 @@ export function createExtractor({ entry, maxMemory, stepTime }: ExtractorOptions
         stepTime,
         requests: [request],
         listen(message) {
+          if ((message.kind === 'done' || message.kind === 'failed') && message.spent) kept.retire();
           if (message.kind === 'opened') opened = message;
           else if (message.kind === 'page') pages.push(message.page);
           else if (message.kind === 'failed') throw new PageTextError(message.code);

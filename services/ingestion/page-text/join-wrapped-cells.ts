@@ -7,6 +7,8 @@ const INTERLEAVED = 0.95;
 const NEXT_LINE = 1.6;
 /** Rows of a table stand further apart than the lines within one: by this factor at least. */
 const ROW_GAP = 1.15;
+/** PDFium tells places in single precision: what differs by less than this, in points, is the same. */
+const HAIR = 0.01;
 /** The lines of one cell begin at the same place, to this many points. */
 const SAME_LEFT = 1.5;
 
@@ -35,14 +37,14 @@ export function joinWrappedCells(lines: readonly TextLine[]): TextLine[] {
 }
 
 function isInterleaved(upper: TextLine, lower: TextLine): boolean {
-  return lower.top - upper.top < INTERLEAVED * Math.min(upper.height, lower.height);
+  return lower.top - upper.top < INTERLEAVED * Math.min(upper.height, lower.height) - HAIR;
 }
 
 /** Rows of their own, beside text of another grid: two labels, or two of a column of equal steps. */
 function areTwoRows(lines: readonly TextLine[], at: number, [upper, lower]: [TextCell, TextCell]): boolean {
   if (beginsWithLabel(upper) && beginsWithLabel(lower)) return true;
   const [above, below] = [lines[at - 1]?.top ?? 0, lines[at + 1]?.top ?? 0];
-  const step = ROW_GAP * (below - above);
+  const step = ROW_GAP * (below - above) + HAIR;
   return lines.some(
     (line) =>
       ((line.top < above && above - line.top <= step) || (line.top > below && line.top - below <= step)) &&

@@ -1,5 +1,5 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { maskNir } from '../nir';
+import type { PdfiumCalls } from './pdfium';
 
 /** A place of the file's outline. */
 export interface Bookmark {
@@ -9,39 +9,44 @@ export interface Bookmark {
   readonly page: number;
 }
 
-type Outline = NonNullable<Awaited<ReturnType<PDFDocumentProxy['getOutline']>>>;
-
 /** Longer is no heading; it is cut. Characters. */
 const LONGEST_TITLE = 300;
+/** A longer title is not fetched at all. Bytes. */
+const MOST_BYTES = 64 * 1024;
 
 /** In outline order, every depth. What points nowhere, or out of the file, is left out. */
-export async function listBookmarks(document: PDFDocumentProxy, most: number): Promise<Bookmark[]> {
+export function listBookmarks(calls: PdfiumCalls, document: number, most: number): Bookmark[] {
   const bookmarks: Bookmark[] = [];
-  const waiting: Outline = [...((await document.getOutline()) ?? [])].reverse();
-  // Counted, too: entries that point nowhere cost time as well.
+  const waiting = [calls._FPDFBookmark_GetFirstChild(document, 0)];
+  // Counted, too: entries that point nowhere cost time as well, and a circle ends.
   for (let seen = 0; seen < most; seen += 1) {
-    const entry = waiting.pop();
+    let entry = waiting.pop();
+    while (entry === 0) entry = waiting.pop();
     if (entry === undefined) break;
-    for (const child of [...(entry.items ?? [])].reverse()) waiting.push(child);
-    const page = await pageOf(document, entry.dest);
-    if (page !== null) bookmarks.push({ title: maskNir(entry.title.slice(0, LONGEST_TITLE)), page });
+    waiting.push(calls._FPDFBookmark_GetNextSibling(document, entry));
+    waiting.push(calls._FPDFBookmark_GetFirstChild(document, entry));
+    const page = pageOf(calls, document, entry);
+    if (page !== null) bookmarks.push({ title: titleOf(calls, entry), page });
   }
   return bookmarks;
 }
 
-async function pageOf(document: PDFDocumentProxy, dest: Outline[number]['dest']): Promise<number | null> {
-  try {
-    const explicit = typeof dest === 'string' ? await document.getDestination(dest) : dest;
-    const target: unknown = explicit?.[0];
-    if (typeof target === 'number') return inFile(document, target + 1);
-    if (typeof target !== 'object' || target === null) return null;
-    return inFile(document, (await document.getPageIndex(target as { num: number; gen: number })) + 1);
-  } catch {
-    // A destination that is none is no hint; the pages speak for themselves.
-    return null;
-  }
+/** A destination that is none is no hint; the pages speak for themselves. */
+function pageOf(calls: PdfiumCalls, document: number, entry: number): number | null {
+  const destination = calls._FPDFBookmark_GetDest(document, entry);
+  if (destination === 0) return null;
+  const index = calls._FPDFDest_GetDestPageIndex(document, destination);
+  return index >= 0 && index < calls._FPDF_GetPageCount(document) ? index + 1 : null;
 }
 
-function inFile({ numPages }: PDFDocumentProxy, page: number): number | null {
-  return Number.isInteger(page) && page >= 1 && page <= numPages ? page : null;
+/** PDFium tells UTF-16LE, with a zero at the end. */
+function titleOf(calls: PdfiumCalls, entry: number): string {
+  const size = calls._FPDFBookmark_GetTitle(entry, 0, 0);
+  if (size <= 2 || size > MOST_BYTES) return '';
+  const address = calls._malloc(size);
+  if (address === 0) return '';
+  calls._FPDFBookmark_GetTitle(entry, address, size);
+  const title = Buffer.from(calls.HEAPU8.subarray(address, address + size - 2)).toString('utf16le');
+  calls._free(address);
+  return maskNir(title.slice(0, LONGEST_TITLE));
 }

@@ -8,7 +8,7 @@ export interface PageReaderOptions {
   /** Child processes: documents read at a time. */
   readonly processes: number;
   readonly limits: PdfLimits;
-  /** MiB of resident memory of one process; it takes 150 before it reads anything. */
+  /** MiB of resident memory of one process; it takes 100 before it reads anything. */
   readonly maxMemory: number;
   /** Milliseconds for opening a document, and for each page of it. */
   readonly stepTime: number;

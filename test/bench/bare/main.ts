@@ -1,17 +1,16 @@
 /**
  * What no safe can do without, and nothing else: per document one read, the
  * page text, two digests, one signature, one timestamp, two writes. The measure
- * of what this machine allows; it imports nothing of the product.
- *
- * Argument: a file with {@link BareTask}. Says `ready` to its parent, works at
- * `go`, says `done`.
+ * of what this machine allows; it imports nothing of the product. Argument: a
+ * file with {@link BareTask}. Says `ready` to its parent, works at `go`, says `done`.
  */
 import { createHash, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import path from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PDFiumModule } from '@hyzyla/pdfium';
 
 export interface BareTask {
   readonly documents: readonly { readonly file: string; readonly sealedSize: number }[];
@@ -44,12 +43,8 @@ function sha256(bytes: Buffer): Buffer {
 
 /** Durable without a directory's sync: Linux file systems write a new file's name with its fsync. */
 function createFolderPuts(folders: readonly string[]): Put[] {
-  return folders.map((folder) => async (bytes) => {
-    const file = await open(path.join(folder, randomUUID()), 'wx');
-    await file.writeFile(bytes);
-    await file.sync();
-    await file.close();
-  });
+  const durably = { flag: 'wx', flush: true } as const;
+  return folders.map((folder) => (bytes) => writeFile(path.join(folder, randomUUID()), bytes, durably));
 }
 
 function createS3Puts(store: Extract<BareTask['store'], { kind: 's3' }>, inFlight: number): Put[] {
@@ -96,18 +91,24 @@ function createTimestamp(url: string, inFlight: number): (imprint: Buffer) => Pr
     });
 }
 
-async function createTextReader(): Promise<(bytes: Buffer) => Promise<number>> {
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const quiet = { verbosity: pdfjs.VerbosityLevel.ERRORS, disableFontFace: true, useSystemFonts: false };
-  return async (bytes) => {
-    const task = pdfjs.getDocument({ data: Uint8Array.from(bytes), ...quiet });
-    const pdf = await task.promise;
-    let items = 0;
-    for (let page = 1; page <= pdf.numPages; page += 1) {
-      items += (await (await pdf.getPage(page)).getTextContent()).items.length;
+async function createTextReader(): Promise<(bytes: Buffer) => number> {
+  const pdfium = await PDFiumModule({});
+  pdfium._FPDF_InitLibraryWithConfig({});
+  return (bytes) => {
+    const data = pdfium.wasmExports.malloc(bytes.length);
+    pdfium.HEAPU8.set(bytes, data);
+    const pdf = pdfium._FPDF_LoadMemDocument(data, bytes.length, 0);
+    let signs = 0;
+    for (let index = 0; index < pdfium._FPDF_GetPageCount(pdf); index += 1) {
+      const page = pdfium._FPDF_LoadPage(pdf, index);
+      const text = pdfium._FPDFText_LoadPage(page);
+      signs += pdfium._FPDFText_CountChars(text);
+      pdfium._FPDFText_ClosePage(text);
+      pdfium._FPDF_ClosePage(page);
     }
-    await task.destroy();
-    return items;
+    pdfium._FPDF_CloseDocument(pdf);
+    pdfium.wasmExports.free(data);
+    return signs;
   };
 }
 
@@ -120,7 +121,7 @@ async function main(): Promise<void> {
 
   async function work({ file, sealedSize }: Document): Promise<void> {
     const source = await readFile(file);
-    if ((await readText(source)) === 0) throw new Error('a page without text');
+    if (readText(source) === 0) throw new Error('a page without text');
     const signature = sign('sha256', sha256(source), privateKey);
     const token = await timestamp(sha256(signature));
     const result = Buffer.concat([source, signature, token], sealedSize);

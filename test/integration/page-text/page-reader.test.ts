@@ -168,7 +168,7 @@ describe('reading pages in processes of their own', () => {
     ]);
   });
 
-  test('a stream that unfolds to gigabytes ends at the memory cap', async () => {
+  test('a stream that unfolds to gigabytes ends at its cap, or at that of memory; a large one spoils no other', async () => {
     const { maxPages, maxTextPerPage } = { maxPages: 1, maxTextPerPage: 1000 };
     const bounded = createPageReader({
       processes: 1,
@@ -178,7 +178,15 @@ describe('reading pages in processes of their own', () => {
       entry: resolve(__dirname, '../../support/extractor-entry.cjs'),
     });
     try {
-      await expect(bounded.read(bombOf(2 ** 30))).rejects.toMatchObject({ code: 'over-limit' });
+      for (const bomb of [
+        bombOf(2 ** 30, ['FlateDecode']),
+        bombOf(2 ** 30, ['FlateDecode', 'FlateDecode']),
+      ]) {
+        await expect(bounded.read(bomb)).rejects.toMatchObject({ code: 'over-limit' });
+        await expect(bounded.read(slip)).resolves.toMatchObject({ pageCount: 1 });
+      }
+      const large = bombOf(60 * 2 ** 20, ['FlateDecode']);
+      await expect(bounded.read(large)).resolves.toMatchObject({ pageCount: 1 });
       await expect(bounded.read(slip)).resolves.toMatchObject({ pageCount: 1 });
     } finally {
       await bounded.close();
@@ -201,15 +209,17 @@ describe('reading pages in processes of their own', () => {
   });
 });
 
-/** One page whose content is `size` blanks. */
-function bombOf(size: number): Buffer {
-  const content = deflateSync(Buffer.alloc(size, ' '), { level: 9 });
+/** One page whose content is `size` blanks, deflated once for each of the filters. */
+function bombOf(size: number, filters: readonly string[]): Buffer {
+  const content = filters.reduce((data) => deflateSync(data, { level: 1 }), Buffer.alloc(size, ' '));
   const objects = [
     Buffer.from('<</Type/Catalog/Pages 2 0 R>>'),
     Buffer.from('<</Type/Pages/Kids[3 0 R]/Count 1>>'),
     Buffer.from('<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>'),
     Buffer.concat([
-      Buffer.from(`<</Length ${content.length}/Filter/FlateDecode>>stream\n`),
+      Buffer.from(
+        `<</Length ${content.length}/Filter[${filters.map((filter) => `/${filter}`).join('')}]>>stream\n`,
+      ),
       content,
       Buffer.from('\nendstream'),
     ]),
