@@ -45,6 +45,19 @@ export const employerSettingsSchema = z.strictObject({
       itemsPerDay: z.int().min(1).max(100_000_000).default(1_000_000),
     })
     .prefault({}),
+  /**
+   * A batch of which more than this share would be further slips (other content beside a
+   * payslip of the same agent and month) waits until somebody confirms it: it looks like a
+   * month sent again. One alone never does, whatever its share of a small batch: below
+   * `minimum` nothing waits. Practice, no rule of law: contract of the push, "States"
+   * (`further-slips-to-confirm`).
+   */
+  furtherSlips: z
+    .strictObject({
+      sharePercent: z.number().min(0).max(100).default(20),
+      minimum: z.int().min(1).max(1_000_000).default(2),
+    })
+    .prefault({}),
 });
 
 export type EmployerSettings = z.output<typeof employerSettingsSchema>;

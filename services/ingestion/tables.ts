@@ -42,6 +42,8 @@ export interface BatchProposal {
   readonly unreadable: number;
   readonly duplicates: number;
   readonly toPrint: number;
+  /** Of those to deposit or to print: payslips beside another of the same agent and month, replacing none. */
+  readonly furtherSlips: number;
   /** Running employments with a payslip for the month before and none for this one. */
   readonly missingSinceLastMonth: number;
   /** Employments of this batch without a payslip for the month before. */
@@ -86,6 +88,14 @@ export class Batch {
   @Column('boolean', { name: 'dry_run' }) dryRun!: boolean;
   @Column('jsonb', { nullable: true }) proposal!: BatchProposal | null;
   @Column('timestamptz', { name: 'confirmed_at', nullable: true }) confirmedAt!: Date | null;
+  /** Further slips, counted once all was matched. */
+  @Column('integer', { name: 'further_slips', nullable: true }) furtherSlips!: number | null;
+  /** Waits for somebody to agree to them since then. */
+  @Column('timestamptz', { name: 'further_slips_since', nullable: true }) furtherSlipsSince!: Date | null;
+  /** How many somebody has agreed to. */
+  @Column('integer', { name: 'further_slips_confirmed', nullable: true }) furtherSlipsConfirmed!:
+    | number
+    | null;
   /** When agents may see it; NULL: each document as it is deposited. */
   @Column('timestamptz', { name: 'publish_at', nullable: true }) publishAt!: Date | null;
   /** From here on too late to stop it, whatever another machine's clock says. */

@@ -33,6 +33,8 @@ export type JournalAction =
   | 'batch-submitted'
   | 'batch-proposed'
   | 'batch-confirmed'
+  /** It waits for a person: the code says why. */
+  | 'batch-held'
   | 'batch-expired'
   | 'batch-scheduled'
   | 'batch-published'
@@ -41,6 +43,8 @@ export type JournalAction =
   | 'batch-failed'
   | 'match-manifest-only'
   | 'withdraw'
+  /** HR said that a payslip replaces the one named as its predecessor. */
+  | 'correct'
   /** A person chose the agent of a quarantined item. */
   | 'resolve-item'
   /** …although claim or page contradicts the choice: one entry per contradiction, named by its code. */

@@ -13,6 +13,8 @@ export interface ReachedDocument {
   readonly employerSiret: string;
   readonly employmentId: string;
   readonly agentVaultId: string;
+  /** Document that it replaces from this very act on. */
+  readonly predecessor?: string;
 }
 
 /**
@@ -26,14 +28,20 @@ export function traceAccess(
   action: Exclude<JournalAction, 'deposit'>,
   failure?: string,
 ): EntryDraft[] {
-  const { id, type, period, sha256 } = document;
+  const { id, type, period, sha256, predecessor } = document;
   const what = {
     employerId: document.employerId,
     employerSiret: document.employerSiret,
     action,
     outcome: failure === undefined ? ('done' as const) : ('failed' as const),
     ...(failure === undefined ? {} : { code: failure }),
-    document: { id, type, period, sealedSha256: sha256 },
+    document: {
+      id,
+      type,
+      period,
+      sealedSha256: sha256,
+      ...(predecessor === undefined ? {} : { predecessor }),
+    },
   };
   const own = { ...what, subject: agentSubject(document.agentVaultId), owner: document.employmentId };
   if (actor.scope.kind === 'agent') return [own];

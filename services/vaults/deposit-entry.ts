@@ -15,6 +15,8 @@ export interface DepositedCopy {
   readonly sealedSha256: Buffer;
   readonly sealLevel: string;
   readonly depositedAt: Date;
+  /** Document that this one replaces. */
+  readonly corrects: string | null;
   /** Version of the stored object that the copy's row pins. */
   readonly objectVersion: string;
 }
@@ -37,6 +39,7 @@ export function depositEntry(copy: CopyKind, batchId: string, document: Deposite
       sealedSha256: document.sealedSha256.toString('hex'),
       objectVersion: document.objectVersion,
       sealLevel: document.sealLevel,
+      ...(document.corrects === null ? {} : { predecessor: document.corrects }),
       documentDate: document.period,
       depositDate: document.depositedAt.toISOString(),
     },

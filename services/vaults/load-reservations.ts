@@ -23,6 +23,8 @@ export interface ReservedDocument {
   readonly agentCopy: AgentCopy;
   /** NULL where the deposit is to tell: the bytes were not made yet. */
   readonly inputSha256: Buffer | null;
+  /** Document that this one replaces. */
+  readonly corrects: string | null;
   readonly copies: readonly ReservedCopy[];
 }
 
@@ -35,7 +37,7 @@ export async function loadReservations(
   const documents: Omit<ReservedDocument, 'copies'>[] = await tx.query(
     `select id, (select id from operator) as "operatorId", employer_id as "employerId",
        employment_id as "employmentId", agent_vault_id as "agentVaultId", type, period,
-       agent_copy as "agentCopy", input_sha256 as "inputSha256"
+       agent_copy as "agentCopy", input_sha256 as "inputSha256", corrects
      from document where id = any ($1::uuid[]) and state = 'reserved'`,
     [documentIds],
   );

@@ -46,7 +46,7 @@ export async function releaseScheduled(
      select d.id, d.employer_id as "employerId", e.siret as "employerSiret", d.employment_id as "employmentId",
        d.agent_vault_id as "agentVaultId", d.type, d.period, d.input_sha256 as "inputSha256",
        d.sealed_sha256 as "sealedSha256", d.seal_level as "sealLevel", d.deposited_at as "depositedAt",
-       k.version_id as "objectVersion"
+       d.corrects, k.version_id as "objectVersion"
      from released d join employer e on e.id = d.employer_id
        join document_key k on k.document_id = d.id and k.copy = 'agent' order by d.id`,
     [documentIds],

@@ -1,6 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { documentKeyContext, objectKeyOf } from './copy-keys';
+import {
+  type CorrectableDocument,
+  type CorrectionFault,
+  type CorrectionReference,
+  chooseCorrected,
+  findCorrectable,
+  namedBy,
+} from './corrections';
 import type { AgentCopy, CopyKind, DocumentType } from './tables';
 import { sealAgentTitle } from './titles';
 import { ensureVaultKeys, type VaultIdentity, type VaultKeyDeps } from './vault-keys';
@@ -21,19 +29,37 @@ export interface ReservationRequest {
   readonly title: string | null;
   /** The same, sealed for the document's row, which is the employer's. */
   readonly sealTitle: (documentId: string) => Buffer | null;
-  /** A person saw that another agent holds the same bytes or text, and insists. */
+  /** Keyed index of the sender's own name for it; NULL where there is none. */
+  readonly externalKey: Buffer | null;
+  /** The document that it is to replace; NULL: none. */
+  readonly corrects: CorrectionReference | null;
+  /**
+   * A person saw that another agent holds the same bytes or text, or that what it is to
+   * replace cannot be meant, and insists: then it is deposited beside what is there.
+   */
   readonly despiteOthers?: boolean;
 }
 
 export type Reservation =
-  | { readonly state: 'reserved'; readonly documentId: string }
+  | {
+      readonly state: 'reserved';
+      readonly documentId: string;
+      /** Document that it replaces once deposited. */
+      readonly corrects: string | null;
+    }
   | {
       readonly state: 'duplicate';
       readonly code: 'same-bytes' | 'same-text';
       readonly documentId: string;
     }
   /** The same bytes or text already name another agent of this employer: a person must look. */
-  | { readonly state: 'other-agents-text'; readonly documentId: string };
+  | { readonly state: 'other-agents-text'; readonly documentId: string }
+  /** It names a document that it cannot replace: a person must look. */
+  | {
+      readonly state: 'correction-refused';
+      readonly code: CorrectionFault;
+      readonly documentId: string | null;
+    };
 
 type ContentKind = 'bytes' | 'text';
 
@@ -63,7 +89,12 @@ export async function reserveDocuments(
 ): Promise<Map<string, Reservation>> {
   if (requests.length === 0) return new Map();
   await oneAtATime(tx, employerId);
-  const { results, winners } = settleInOrder(requests, await readTakenKeys(tx, employerId, requests), uuidv7);
+  const { results, winners } = settleInOrder(
+    requests,
+    await readTakenKeys(tx, employerId, requests),
+    await readCorrectable(tx, employerId, requests),
+    uuidv7,
+  );
   await insertReservations(tx, deps, employerId, winners);
   return results;
 }
@@ -83,7 +114,8 @@ export async function previewReservations(
   if (requests.length === 0) return new Map();
   const taken = await readTakenKeys(tx, employerId, requests);
   for (const key of earlier) remember(taken, key);
-  return settleInOrder(requests, taken, ({ itemId }) => itemId).results;
+  const correctable = await readCorrectable(tx, employerId, requests);
+  return settleInOrder(requests, taken, correctable, ({ itemId }) => itemId).results;
 }
 
 /** For the rest of the transaction, per employer. */
@@ -94,24 +126,42 @@ export async function oneAtATime(tx: EntityManager, employerId: string): Promise
 interface Winner {
   readonly request: ReservationRequest;
   readonly documentId: string;
+  readonly corrects: string | null;
+}
+
+async function readCorrectable(
+  tx: EntityManager,
+  employerId: string,
+  requests: readonly ReservationRequest[],
+): Promise<CorrectableDocument[]> {
+  return findCorrectable(
+    tx,
+    employerId,
+    requests.flatMap(({ corrects }) => corrects ?? []),
+  );
 }
 
 function settleInOrder(
   requests: readonly ReservationRequest[],
   taken: Map<string, TakenKey[]>,
+  correctable: readonly CorrectableDocument[],
   nameDocument: (request: ReservationRequest) => string,
 ): { results: Map<string, Reservation>; winners: Winner[] } {
   const results = new Map<string, Reservation>();
   const winners: Winner[] = [];
+  const replaced = new Set<string>();
   for (const request of requests) {
-    const settled = settle(request, taken);
+    const correction = correctionOf(request, correctable, replaced);
+    const settled = settle(request, taken) ?? refusalOf(correction);
     if (settled !== undefined) {
       results.set(request.itemId, settled);
       continue;
     }
     const documentId = nameDocument(request);
-    results.set(request.itemId, { state: 'reserved', documentId });
-    winners.push({ request, documentId });
+    const corrects = 'predecessor' in correction ? correction.predecessor : null;
+    if (corrects !== null) replaced.add(corrects);
+    results.set(request.itemId, { state: 'reserved', documentId, corrects });
+    winners.push({ request, documentId, corrects });
     for (const key of keysOf(request)) remember(taken, { ...key, ...request, documentId });
   }
   return { results, winners };
@@ -161,6 +211,30 @@ function settle(request: ReservationRequest, taken: Map<string, TakenKey[]>): Re
   };
 }
 
+type Correction =
+  | { readonly predecessor: string | null }
+  | { readonly fault: CorrectionFault; readonly documentId: string | null };
+
+/** @param replaced by requests before it */
+function correctionOf(
+  request: ReservationRequest,
+  correctable: readonly CorrectableDocument[],
+  replaced: ReadonlySet<string>,
+): Correction {
+  if (request.corrects === null) return { predecessor: null };
+  const named = namedBy(request.corrects, correctable).map((document) =>
+    replaced.has(document.id) ? { ...document, replaced: true } : document,
+  );
+  const answer = chooseCorrected(request, named);
+  return 'fault' in answer && request.despiteOthers ? { predecessor: null } : answer;
+}
+
+function refusalOf(correction: Correction): Reservation | undefined {
+  if (!('fault' in correction)) return undefined;
+  const { fault, documentId } = correction;
+  return { state: 'correction-refused', code: fault, documentId };
+}
+
 function keysOf(request: ReservationRequest): { kind: ContentKind; digest: Buffer }[] {
   const keys = [
     { kind: 'bytes' as const, digest: request.inputSha256 },
@@ -208,12 +282,13 @@ async function insertReservations(
   const ids = winners.map((winner) => winner.documentId);
   await tx.query(
     `insert into document (id, employer_id, employment_id, agent_vault_id, state, type, period, agent_copy,
-       sealed_title, input_sha256, pages)
+       sealed_title, input_sha256, pages, external_key, corrects)
      select id, $1, employment_id, agent_vault_id, 'reserved', type, period, agent_copy, sealed_title,
-       input_sha256, pages
+       input_sha256, pages, external_key, corrects
      from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::bytea[],
-       $9::bytea[], $10::integer[])
-       as new (id, employment_id, agent_vault_id, type, period, agent_copy, sealed_title, input_sha256, pages)`,
+       $9::bytea[], $10::integer[], $11::bytea[], $12::uuid[])
+       as new (id, employment_id, agent_vault_id, type, period, agent_copy, sealed_title, input_sha256, pages,
+         external_key, corrects)`,
     [
       employerId,
       ids,
@@ -225,6 +300,8 @@ async function insertReservations(
       winners.map(({ request, documentId }) => request.sealTitle(documentId)),
       requests.map((request) => request.inputSha256),
       requests.map((request) => request.pages),
+      requests.map((request) => request.externalKey),
+      winners.map(({ corrects }) => corrects),
     ],
   );
   const keys = winners.flatMap(({ request, documentId }) =>

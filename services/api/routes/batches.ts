@@ -33,6 +33,9 @@ const proposal = z
     unreadable: count.meta({ description: 'Would be rejected' }),
     duplicates: count,
     toPrint: count,
+    furtherSlips: count.meta({
+      description: 'Of those to deposit or to print: payslips beside another of the same agent and month',
+    }),
     missingSinceLastMonth: count.meta({
       description: 'Running employments with a payslip for the month before and none for this one',
     }),
@@ -57,7 +60,18 @@ const batch = z
     source: z.string(),
     state: z.enum(BATCH_STATES),
     failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
-    blocked: z.object({ code: z.string(), since: instant, nextTryAt: instant }).nullable(),
+    blocked: z
+      .object({
+        code: z.string(),
+        since: instant,
+        nextTryAt: instant.nullable().meta({ description: 'null: it waits for `confirm` or `cancel`' }),
+      })
+      .nullable()
+      .meta({ description: 'What it waits for; a service that is down is tried again by itself' }),
+    furtherSlips: count.nullable().meta({
+      description:
+        'Payslips beside another of the same agent and month, replacing none; null until all is matched',
+    }),
     counts: z.record(z.string(), count).meta({ description: 'Items by state' }),
     received: count,
     openQuarantine: count,
@@ -230,7 +244,7 @@ export function batchRoutes(deps: IngestionDeps): Route[] {
       method: 'post',
       path: '/v1/employers/{employerId}/batches/{batchId}/confirm',
       tag: 'batches',
-      summary: 'Deposit what a dry run proposed, matched again, without another upload; twice is once',
+      summary: 'Deposit what a dry run proposed, or a batch that waits with further slips; twice is once',
       access: PUSHERS,
       params: batchParams,
       body: jsonBody(z.strictObject({ publishAt: moment.optional() })),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { correctDocument } from '../../vaults/correct-document';
 import { countOwnYears } from '../../vaults/count-own-years';
 import { listEmployerDocuments, listOwnDocuments } from '../../vaults/list-documents';
+import { listSlips } from '../../vaults/list-slips';
 import {
   type DocumentReader,
   openDocument,
@@ -31,6 +33,14 @@ const document = z
     sealedAt: instant.nullable(),
     depositedAt: instant,
     title: z.string().nullable().meta({ description: "The sender's; every NIR masked" }),
+    slipNumber: z.int().positive().nullable().meta({
+      description: 'Of a payslip: 2 and more are further slips of its month; null where it replaces another',
+    }),
+    corrects: id.nullable().meta({ description: 'Payslip that this one replaces' }),
+    replacedBy: z
+      .object({ id, depositedAt: instant })
+      .nullable()
+      .meta({ description: 'Its successor: this one stays, and no longer counts' }),
     fileName: z.string().meta({ description: 'Suggested for the sealed file; names no person' }),
   })
   .meta({ id: 'Document' });
@@ -207,6 +217,46 @@ export function employerDocumentRoutes(deps: DocumentReader): Route[] {
       problems: NOT_FOUND,
       handle: async ({ actor, params }) =>
         json(200, await readEmployerDocument(deps, actor, params.employerId, params.documentId)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/documents/{documentId}/slips',
+      tag: 'documents',
+      summary: 'The payslips of its agent and month, itself included, first deposited first',
+      access: READERS,
+      params: employerDocumentParams,
+      responses: {
+        200: { description: 'The payslips', json: z.object({ items: z.array(employerDocument).readonly() }) },
+      },
+      problems: NOT_FOUND,
+      handle: async ({ actor, params }) =>
+        json(200, { items: await listSlips(deps, actor, params.employerId, params.documentId) }),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/employers/{employerId}/documents/{documentId}/corrects',
+      tag: 'documents',
+      summary: 'Say that this payslip replaces an earlier one of the same agent and month; twice is once',
+      // A person answers for it, never a machine; nobody for themself.
+      access: { employer: ['hr'] },
+      params: employerDocumentParams,
+      body: jsonBody(
+        z.strictObject({ documentId: id.meta({ description: 'The payslip to be replaced: it stays' }) }),
+      ),
+      responses: { 200: { description: 'The document that replaces', json: employerDocument } },
+      problems: [
+        ...NOT_FOUND,
+        'self-deposit',
+        'correction-other-agent',
+        'correction-other-period',
+        'correction-not-payslip',
+        'correction-withdrawn',
+        'correction-replaced',
+        'correction-exists',
+        'correction-not-earlier',
+      ],
+      handle: async ({ actor, params, body }) =>
+        json(200, await correctDocument(deps, actor, params, body.documentId)),
     }),
     defineRoute({
       method: 'get',

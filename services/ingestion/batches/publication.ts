@@ -9,6 +9,14 @@ export const BEFORE_DEPOSITING: ReadonlySet<BatchState> = new Set([
   'proposed',
 ]);
 
+/** Matched, and kept from depositing until somebody agrees to its further slips. */
+export function awaitsFurtherSlips({
+  state,
+  furtherSlipsSince,
+}: Pick<Batch, 'state' | 'furtherSlipsSince'>): boolean {
+  return state === 'matching' && furtherSlipsSince !== null;
+}
+
 /**
  * Whether a time is set from which agents see the batch, and is still to come. Once
  * the publication has begun it is past, whatever this machine's clock says.

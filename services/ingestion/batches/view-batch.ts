@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Batch, BatchProposal } from '../tables';
+import { awaitsFurtherSlips } from './publication';
 
 export interface BatchView {
   readonly id: string;
@@ -10,8 +11,14 @@ export interface BatchView {
   readonly source: string;
   readonly state: Batch['state'];
   readonly failure: { readonly code: string; readonly detail: string } | null;
-  /** Why it waits, where it does: visible, retried by itself. */
-  readonly blocked: { readonly code: string; readonly since: string; readonly nextTryAt: string } | null;
+  /** Why it waits, where it does: visible, and retried by itself. Without a next try it waits for a person. */
+  readonly blocked: {
+    readonly code: string;
+    readonly since: string;
+    readonly nextTryAt: string | null;
+  } | null;
+  /** Payslips beside others of the same agents and months; NULL until all is matched. */
+  readonly furtherSlips: number | null;
   /** Items by state: they always add up to `received`. */
   readonly counts: Readonly<Record<string, number>>;
   readonly received: number;
@@ -41,7 +48,7 @@ export async function viewBatches(tx: EntityManager, batches: readonly Batch[]):
      where batch_id = any ($1::uuid[]) group by batch_id, state`,
     [ids],
   );
-  const blocks: { batchId: string; code: string; since: Date; nextTryAt: Date }[] = await tx.query(
+  const blocks: (Block & { batchId: string })[] = await tx.query(
     `select distinct on (batch_id) batch_id as "batchId", blocked_code as code, blocked_since as since,
        not_before as "nextTryAt"
      from chunk where batch_id = any ($1::uuid[]) and blocked_code is not null and state <> 'done'
@@ -61,10 +68,8 @@ export async function viewBatches(tx: EntityManager, batches: readonly Batch[]):
       state: batch.state,
       failure:
         batch.failureCode === null ? null : { code: batch.failureCode, detail: batch.failureDetail ?? '' },
-      blocked:
-        block === undefined
-          ? null
-          : { code: block.code, since: block.since.toISOString(), nextTryAt: block.nextTryAt.toISOString() },
+      blocked: waitOf(batch, block),
+      furtherSlips: batch.furtherSlips,
       counts: Object.fromEntries(own.map((row) => [row.state, row.count])),
       received: own.reduce((sum, row) => sum + row.count, 0),
       openQuarantine: own.find((row) => row.state === 'quarantined')?.count ?? 0,
@@ -80,6 +85,25 @@ export async function viewBatches(tx: EntityManager, batches: readonly Batch[]):
       completedAt: batch.completedAt?.toISOString() ?? null,
     };
   });
+}
+
+interface Block {
+  readonly code: string;
+  readonly since: Date;
+  readonly nextTryAt: Date;
+}
+
+/** A batch that waits for a person has no chunk at work that a service could hold up. */
+function waitOf(batch: Batch, block: Block | undefined): BatchView['blocked'] {
+  if (awaitsFurtherSlips(batch) && batch.furtherSlipsSince !== null) {
+    return {
+      code: 'further-slips-to-confirm',
+      since: batch.furtherSlipsSince.toISOString(),
+      nextTryAt: null,
+    };
+  }
+  if (block === undefined) return null;
+  return { code: block.code, since: block.since.toISOString(), nextTryAt: block.nextTryAt.toISOString() };
 }
 
 function contentOf({ contentSize, contentSha256 }: Batch): BatchView['content'] {

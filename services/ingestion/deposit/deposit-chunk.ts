@@ -22,9 +22,13 @@ export async function depositChunk(deps: WorkerIngestionDeps, lease: Lease): Pro
     await fence(tx, lease);
     return loadDepositChunk(tx, deps, lease);
   });
+  const refused = chunk.own.map(
+    (item): Outcome => ({ item, surplus: [], state: 'quarantined', code: 'self-deposit' }),
+  );
   const files = openItemFiles(deps, openStagedReader(deps, chunk.upload));
   try {
-    await commitChunk(deps, lease, chunk, await sealInRounds(deps, lease, chunk, files));
+    const sealed = await sealInRounds(deps, lease, chunk, files);
+    await commitChunk(deps, lease, chunk, [...sealed, ...refused]);
   } finally {
     files.close();
   }

@@ -4,6 +4,7 @@ import { type EmployerView, readEmployer } from '../../directory/read-employer';
 import { loadReservations, type ReservedDocument } from '../../vaults/load-reservations';
 import type { Lease } from '../chunks/lease';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
+import { employmentsOfAll } from '../items/own-employments';
 import type { ItemLocation } from '../items/read-file';
 import { loadStagedUpload, type StagedUpload } from '../staging/staged-parts';
 
@@ -23,6 +24,8 @@ export interface DepositChunk {
   readonly scheduled: boolean;
   readonly upload: StagedUpload;
   readonly items: readonly MatchedItem[];
+  /** Those of people who had a hand in the batch, also since it was matched: not to be deposited. */
+  readonly own: readonly MatchedItem[];
 }
 
 export async function loadDepositChunk(
@@ -30,9 +33,15 @@ export async function loadDepositChunk(
   deps: WorkerIngestionDeps,
   lease: Lease,
 ): Promise<DepositChunk> {
-  const [batch]: { role: Role; id: string | null; submittedAt: Date; scheduled: boolean }[] = await tx.query(
+  const [batch]: {
+    role: Role;
+    id: string | null;
+    submittedAt: Date;
+    scheduled: boolean;
+    handledBy: string[];
+  }[] = await tx.query(
     `select submitted_by_role as role, submitted_by as id, submitted_at as "submittedAt",
-       publish_at is not null as scheduled
+       publish_at is not null as scheduled, handled_by as "handledBy"
      from batch where id = $1`,
     [lease.batchId],
   );
@@ -48,16 +57,19 @@ export async function loadDepositChunk(
     deps,
     rows.map((row) => row.documentId),
   );
+  const barred = await employmentsOfAll(tx, batch.handledBy);
+  const matched = rows.map(({ documentId, ...item }) => {
+    const document = reserved.get(documentId);
+    if (document === undefined) throw new Error('pending item whose reservation is gone');
+    return { ...item, document };
+  });
   return {
     employer: await readEmployer(tx, lease.employerId),
     depositor: { scope: SYSTEM.scope, role: batch.role, id: batch.id },
     submittedAt: batch.submittedAt,
     scheduled: batch.scheduled,
     upload: await loadStagedUpload(tx, deps, lease.batchId),
-    items: rows.map(({ documentId, ...item }) => {
-      const document = reserved.get(documentId);
-      if (document === undefined) throw new Error('pending item whose reservation is gone');
-      return { ...item, document };
-    }),
+    items: matched.filter(({ document }) => !barred.has(document.employmentId)),
+    own: matched.filter(({ document }) => barred.has(document.employmentId)),
   };
 }

@@ -13,6 +13,8 @@ export interface ManifestRow {
   readonly period?: string;
   readonly title?: string;
   readonly externalId?: string;
+  /** Document that this one replaces: its id, or the `externalId` that it was sent with. */
+  readonly corrects?: string;
 }
 
 export const COLUMNS = [
@@ -25,6 +27,7 @@ export const COLUMNS = [
   'period',
   'title',
   'externalId',
+  'corrects',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 

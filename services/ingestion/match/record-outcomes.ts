@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { EmployerRecords } from '../../directory/employer-records';
 import { type Reservation, type ReservationRequest, reserveDocuments } from '../../vaults/reserve-documents';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
+import { correctionReference, externalKey } from '../items/external-key';
 import { textDigest } from '../items/text-digest';
 import { type ItemReading, keepReadings } from '../quarantine/item-reading';
 import type { ItemState } from '../tables';
@@ -24,6 +25,8 @@ interface ItemUpdate {
 }
 
 const OTHER_AGENTS_TEXT = 'the same file or text already belongs to another agent';
+const NOT_TO_REPLACE =
+  'what it is to replace is not a payslip of the same agent and month that can be replaced';
 
 /**
  * Writes what matching found, reservations included, in the caller's transaction.
@@ -74,7 +77,9 @@ function quarantined(
   return [
     ...refused.filter(({ state }) => state === 'quarantined').map(({ item }) => item),
     ...settled.flatMap(({ outcome, reservation }) =>
-      reservation.state === 'other-agents-text' ? [outcome.item] : [],
+      reservation.state === 'other-agents-text' || reservation.state === 'correction-refused'
+        ? [outcome.item]
+        : [],
     ),
   ];
 }
@@ -105,6 +110,8 @@ export function toRequest(records: EmployerRecords, outcome: RoutedItem): Reserv
     title: item.claim.title ?? null,
     sealTitle: (documentId) =>
       item.claim.title === undefined ? null : records.seal('document-title', documentId, item.claim.title),
+    externalKey: externalKey(records, item.claim.externalId),
+    corrects: correctionReference(records, item.claim.corrects),
   };
 }
 
@@ -139,6 +146,14 @@ function toUpdate(outcome: RoutedItem, reservation: Reservation): ItemUpdate {
         state: 'quarantined',
         code: 'other-agents-text',
         reason: OTHER_AGENTS_TEXT,
+      });
+    case 'correction-refused':
+      return blank({
+        ...base,
+        employmentId: null,
+        state: 'quarantined',
+        code: reservation.code,
+        reason: NOT_TO_REPLACE,
       });
   }
 }

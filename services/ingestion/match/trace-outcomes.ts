@@ -25,6 +25,9 @@ export function traceOutcomes(
   return [
     ...refused.map(({ code }) => refusal(code)),
     ...settled.flatMap(({ outcome, reservation }): EntryDraft[] => {
+      if (reservation.state === 'correction-refused') {
+        return [refusal(reservation.code, reservation.documentId ?? undefined)];
+      }
       const { state, documentId } = reservation;
       if (state === 'duplicate') return [refusal(reservation.code, documentId)];
       // Both are traced: the one refused, and the document that it collides with.

@@ -25,6 +25,8 @@ interface Proposal {
   /** Content that this item would take; NULL where it would not be deposited. */
   readonly bytes: Buffer | null;
   readonly text: Buffer | null;
+  /** Document that it would replace. */
+  readonly corrects: string | null;
   readonly sirets: readonly string[];
 }
 
@@ -84,6 +86,7 @@ function toProposal(
         employmentId: recipient.employmentId,
         bytes: request.inputSha256,
         text: request.textDigest,
+        corrects: preview.corrects,
       });
     case 'duplicate':
       return blank({
@@ -94,6 +97,8 @@ function toProposal(
       });
     case 'other-agents-text':
       return blank({ ...base, state: 'quarantined', code: 'other-agents-text' });
+    case 'correction-refused':
+      return blank({ ...base, state: 'quarantined', code: preview.code });
   }
 }
 
@@ -107,6 +112,7 @@ function blank(proposal: Partial<Proposal> & Pick<Proposal, 'id' | 'state'>): Pr
     pages: null,
     bytes: null,
     text: null,
+    corrects: null,
     sirets: [],
     ...proposal,
   };
@@ -136,11 +142,11 @@ async function writeProposals(tx: EntityManager, proposals: readonly Proposal[])
   await tx.query(
     `update item i set proposal_state = p.state, proposal_code = p.code, reason = p.reason,
        proposal_employment_id = p.employment_id, type = p.type, period = p.period, pages = p.pages,
-       proposal_bytes = p.bytes, proposal_text = p.text,
+       proposal_bytes = p.bytes, proposal_text = p.text, proposal_corrects = p.corrects,
        proposal_sirets = array(select jsonb_array_elements_text(p.sirets))
      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::integer[],
-       $9::bytea[], $10::bytea[], $11::jsonb[])
-       as p (id, state, code, reason, employment_id, type, period, pages, bytes, text, sirets)
+       $9::bytea[], $10::bytea[], $11::jsonb[], $12::uuid[])
+       as p (id, state, code, reason, employment_id, type, period, pages, bytes, text, sirets, corrects)
      where i.id = p.id`,
     [
       proposals.map((proposal) => proposal.id),
@@ -154,6 +160,7 @@ async function writeProposals(tx: EntityManager, proposals: readonly Proposal[])
       proposals.map((proposal) => proposal.bytes),
       proposals.map((proposal) => proposal.text),
       proposals.map((proposal) => JSON.stringify(proposal.sirets)),
+      proposals.map((proposal) => proposal.corrects),
     ],
   );
 }

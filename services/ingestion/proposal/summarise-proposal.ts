@@ -32,6 +32,17 @@ const SUMMARY = `
     select d.employment_id as id, d.period from document d, b
     where d.employer_id = b.employer_id and d.state = 'deposited' and d.withdrawn_at is null
       and d.type = 'payslip' and d.period in (b.period, b.before)),
+  beside as (
+    select i.id from item i, b
+    where i.batch_id = b.id and i.proposal_state in ('deposited', 'to-print') and i.type = 'payslip'
+      and i.proposal_corrects is null
+      and (exists (select 1 from document o
+             where o.employer_id = b.employer_id and o.employment_id = i.proposal_employment_id
+               and o.type = 'payslip' and o.period = i.period and o.withdrawn_at is null)
+        or exists (select 1 from item o
+             where o.batch_id = b.id and o.proposal_employment_id = i.proposal_employment_id
+               and o.proposal_state in ('deposited', 'to-print') and o.type = 'payslip'
+               and o.period = i.period and o.position < i.position))),
   missing as (
     select distinct s.id from slips s, b, employment e
     where s.period = b.before and e.id = s.id
@@ -50,6 +61,7 @@ const SUMMARY = `
     coalesce((select n from counted where state = 'rejected'), 0) as unreadable,
     coalesce((select n from counted where state = 'duplicate'), 0) as duplicates,
     coalesce((select n from counted where state = 'to-print'), 0) as "toPrint",
+    (select count(*)::int from beside) as "furtherSlips",
     (select count(*)::int from missing) as "missingSinceLastMonth",
     (select count(*)::int from added) as "newSinceLastMonth",
     array(select siret from sirets) as "otherSirets"`;

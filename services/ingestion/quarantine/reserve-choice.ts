@@ -97,6 +97,10 @@ async function reserve(
     const reason = 'the same file or text already belongs to another agent';
     return quarantined('other-agents-text', reason, reservation.documentId);
   }
+  if (reservation.state === 'correction-refused') {
+    const reason = 'what it is to replace cannot be meant';
+    return quarantined(reservation.code, reason, reservation.documentId ?? undefined);
+  }
   if (reservation.state === 'duplicate') {
     const { code, documentId: duplicateOf } = reservation;
     return {

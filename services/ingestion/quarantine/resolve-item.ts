@@ -2,14 +2,16 @@ import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../../infra/ports/unit-of-work';
 import { dayInFrance } from '../../directory/calendar';
-import { openEmployerRecords } from '../../directory/employer-records';
+import { type EmployerRecords, openEmployerRecords } from '../../directory/employer-records';
 import { DirectoryError } from '../../directory/errors';
 import { readEmployer } from '../../directory/read-employer';
 import type { EntryDraft } from '../../journal/append-entries';
+import { type CorrectionTarget, chooseCorrected, findCorrectable } from '../../vaults/corrections';
 import { employerSubject } from '../../vaults/subjects';
 import { findBatch } from '../batches/find-batch';
 import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
+import { correctionReference } from '../items/external-key';
 import { type ItemView, readNamedItems } from '../items/read-items';
 import { loadDirectoryView } from '../match/load-directory-view';
 import { toMatchRequest } from '../match/route-item';
@@ -115,6 +117,7 @@ async function takeChoice(
   const contradictions: Contradiction[] = [
     ...contradictionsOf(request, chosen, view),
     ...(same.otherDocument === null ? [] : (['other-agents-text'] as const)),
+    ...((await replacesWrongly(tx, records, item, target)) ? (['claim:corrects'] as const) : []),
   ];
   if (contradictions.length > 0 && !acknowledge) return refused('choice-disagrees', same.otherDocument);
 
@@ -128,6 +131,19 @@ async function takeChoice(
   const [chosenView] = await readNamedItems(tx, records, [itemId]);
   if (chosenView === undefined) throw new IngestionError('item-not-found');
   return { view: chosenView };
+}
+
+/** A first look, as at the same content: the reservation that follows looks again. */
+async function replacesWrongly(
+  tx: EntityManager,
+  records: EmployerRecords,
+  { claim }: LoadedItem,
+  target: CorrectionTarget,
+): Promise<boolean> {
+  const reference = correctionReference(records, claim.corrects);
+  if (reference === null) return false;
+  const named = await findCorrectable(tx, records.employerId, [reference]);
+  return 'fault' in chooseCorrected(target, named);
 }
 
 async function insertSettlement(

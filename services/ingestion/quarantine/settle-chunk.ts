@@ -101,6 +101,7 @@ async function loadReserved(
       scheduled: batch.publishAt !== null && batch.publicationBegunAt === null,
       upload,
       items: [item],
+      own: [],
     },
   };
 }

@@ -9,7 +9,9 @@ export type Contradiction =
   /** An unlabelled name on the page that is, whole, another agent's. */
   | 'page:another-agent'
   /** The same file or text lies in another agent's vault, or will. */
-  | 'other-agents-text';
+  | 'other-agents-text'
+  /** The claim names a document that this one cannot replace. */
+  | 'claim:corrects';
 
 /** The month of a document that a person assigns: of its claim, else of its batch. */
 export function periodOf({ claim, batch }: Pick<MatchRequest, 'claim' | 'batch'>): string {

@@ -12,9 +12,9 @@ export type Session = { readonly "accountId": string; readonly "login": string; 
 
 export type CurrentClient = { readonly "clientId": string; readonly "scopes": readonly ("deposit" | "read" | "directory")[]; readonly "employer": { readonly "id": string; readonly "siret": string; readonly "name": string; }; };
 
-export type NewEmployer = { readonly "siret": string; readonly "name": string; readonly "regime"?: "opt-out" | "opt-in"; readonly "noticeDate"?: string | null; readonly "settings"?: { readonly "noticeMonths"?: number; readonly "printUntilActivated"?: boolean; readonly "retentionYears"?: { readonly "payslip"?: number; readonly "certificate"?: number; readonly "decision"?: number; readonly "other"?: number; }; readonly "manifestOnlyTypes"?: readonly ("payslip" | "certificate" | "decision" | "other")[]; readonly "endedNumberMonths"?: number; readonly "quotas"?: { readonly "openBatches"?: number; readonly "stagedMebibytes"?: number; readonly "itemsPerDay"?: number; }; }; };
+export type NewEmployer = { readonly "siret": string; readonly "name": string; readonly "regime"?: "opt-out" | "opt-in"; readonly "noticeDate"?: string | null; readonly "settings"?: { readonly "noticeMonths"?: number; readonly "printUntilActivated"?: boolean; readonly "retentionYears"?: { readonly "payslip"?: number; readonly "certificate"?: number; readonly "decision"?: number; readonly "other"?: number; }; readonly "manifestOnlyTypes"?: readonly ("payslip" | "certificate" | "decision" | "other")[]; readonly "endedNumberMonths"?: number; readonly "quotas"?: { readonly "openBatches"?: number; readonly "stagedMebibytes"?: number; readonly "itemsPerDay"?: number; }; readonly "furtherSlips"?: { readonly "sharePercent"?: number; readonly "minimum"?: number; }; }; };
 
-export type Employer = { readonly "id": string; readonly "siret": string; readonly "name": string; readonly "regime": "opt-out" | "opt-in"; readonly "noticeDate": string | null; readonly "settings": { readonly "noticeMonths"?: number; readonly "printUntilActivated"?: boolean; readonly "retentionYears"?: { readonly "payslip"?: number; readonly "certificate"?: number; readonly "decision"?: number; readonly "other"?: number; }; readonly "manifestOnlyTypes"?: readonly ("payslip" | "certificate" | "decision" | "other")[]; readonly "endedNumberMonths"?: number; readonly "quotas"?: { readonly "openBatches"?: number; readonly "stagedMebibytes"?: number; readonly "itemsPerDay"?: number; }; }; };
+export type Employer = { readonly "id": string; readonly "siret": string; readonly "name": string; readonly "regime": "opt-out" | "opt-in"; readonly "noticeDate": string | null; readonly "settings": { readonly "noticeMonths"?: number; readonly "printUntilActivated"?: boolean; readonly "retentionYears"?: { readonly "payslip"?: number; readonly "certificate"?: number; readonly "decision"?: number; readonly "other"?: number; }; readonly "manifestOnlyTypes"?: readonly ("payslip" | "certificate" | "decision" | "other")[]; readonly "endedNumberMonths"?: number; readonly "quotas"?: { readonly "openBatches"?: number; readonly "stagedMebibytes"?: number; readonly "itemsPerDay"?: number; }; readonly "furtherSlips"?: { readonly "sharePercent"?: number; readonly "minimum"?: number; }; }; };
 
 export type IssuedCode = { readonly "code": string; readonly "expiresAt": string; };
 
@@ -26,7 +26,7 @@ export type AgentsImportReport = { readonly "dryRun": boolean; readonly "rows": 
 
 export type Agent = { readonly "id": string; readonly "payrollNumber": string; readonly "source": string; readonly "familyName": string; readonly "usageName": string | null; readonly "givenName": string; readonly "birthDate": string; readonly "invitationAddress": string | null; readonly "channel": "unset" | "electronic" | "paper"; readonly "noticeDate": string | null; readonly "startDate": string; readonly "endDate": string | null; readonly "activated": boolean; };
 
-export type Batch = { readonly "id": string; readonly "reference": string; readonly "kind": "payroll" | "backfill" | "hr"; readonly "format": "zip" | "merged-pdf" | "pdf"; readonly "period": string; readonly "source": string; readonly "state": "open" | "submitted" | "expanding" | "matching" | "proposed" | "depositing" | "completed" | "failed" | "cancelled"; readonly "failure": { readonly "code": string; readonly "detail": string; } | null; readonly "blocked": { readonly "code": string; readonly "since": string; readonly "nextTryAt": string; } | null; readonly "counts": Readonly<Record<string, number>>; readonly "received": number; readonly "openQuarantine": number; readonly "revision": number; readonly "dryRun": boolean; readonly "publishAt": string | null; readonly "published": boolean; readonly "content": { readonly "size": number; readonly "sha256": string; } | null; readonly "proposal": { readonly "ready": number; readonly "toCheck": number; readonly "unreadable": number; readonly "duplicates": number; readonly "toPrint": number; readonly "missingSinceLastMonth": number; readonly "newSinceLastMonth": number; readonly "otherSirets": readonly (string)[]; } | null; readonly "openedAt": string; readonly "submittedAt": string | null; readonly "confirmedAt": string | null; readonly "completedAt": string | null; };
+export type Batch = { readonly "id": string; readonly "reference": string; readonly "kind": "payroll" | "backfill" | "hr"; readonly "format": "zip" | "merged-pdf" | "pdf"; readonly "period": string; readonly "source": string; readonly "state": "open" | "submitted" | "expanding" | "matching" | "proposed" | "depositing" | "completed" | "failed" | "cancelled"; readonly "failure": { readonly "code": string; readonly "detail": string; } | null; readonly "blocked": { readonly "code": string; readonly "since": string; readonly "nextTryAt": string | null; } | null; readonly "furtherSlips": number | null; readonly "counts": Readonly<Record<string, number>>; readonly "received": number; readonly "openQuarantine": number; readonly "revision": number; readonly "dryRun": boolean; readonly "publishAt": string | null; readonly "published": boolean; readonly "content": { readonly "size": number; readonly "sha256": string; } | null; readonly "proposal": { readonly "ready": number; readonly "toCheck": number; readonly "unreadable": number; readonly "duplicates": number; readonly "toPrint": number; readonly "furtherSlips": number; readonly "missingSinceLastMonth": number; readonly "newSinceLastMonth": number; readonly "otherSirets": readonly (string)[]; } | null; readonly "openedAt": string; readonly "submittedAt": string | null; readonly "confirmedAt": string | null; readonly "completedAt": string | null; };
 
 export type Item = { readonly "item": string; readonly "file": string; readonly "firstPage": number | null; readonly "lastPage": number | null; readonly "pages": string; readonly "ignoredPages": string; readonly "payrollNumber": string; readonly "familyName": string; readonly "type": string; readonly "period": string; readonly "state": "pending" | "deposited" | "duplicate" | "quarantined" | "rejected" | "to-print" | "cancelled"; readonly "code": string | null; readonly "reason": string | null; readonly "documentId": string | null; readonly "agentCopy": "released" | "withheld" | null; readonly "duplicateOf": string | null; readonly "claimedPayrollNumber": string; readonly "externalId": string; readonly "proposal": { readonly "state": "deposited" | "duplicate" | "quarantined" | "rejected" | "to-print"; readonly "payrollNumber": string; readonly "familyName": string; readonly "code": string | null; readonly "pages": string; } | null; };
 
@@ -46,9 +46,9 @@ export type Webhook = { readonly "id": string; readonly "url": string; readonly 
 
 export type WebhookDelivery = { readonly "id": string; readonly "eventId": string; readonly "type": "batch.proposed" | "batch.completed" | "batch.failed" | "batch.cancelled" | "batch.expired" | "batch.quarantine-opened" | "batch.quarantine-settled" | "webhook.test"; readonly "batchId": string | null; readonly "occurredAt": string; readonly "state": "pending" | "delivered" | "dead"; readonly "attempts": number; readonly "attemptedAt": string | null; readonly "statusCode": number | null; readonly "errorCode": string | null; readonly "nextAttemptAt": string | null; };
 
-export type EmployerDocument = { readonly "id": string; readonly "employerId": string; readonly "employerName": string; readonly "type": "payslip" | "certificate" | "decision" | "other"; readonly "period": string; readonly "pages": number; readonly "size": number; readonly "sha256": string; readonly "sealLevel": string; readonly "sealedAt": string | null; readonly "depositedAt": string; readonly "title": string | null; readonly "fileName": string; readonly "agent": { readonly "agentId": string; readonly "payrollNumber": string; readonly "familyName": string; readonly "givenName": string; }; readonly "agentCopy": "released" | "scheduled" | "withheld"; readonly "withdrawn": boolean; };
+export type EmployerDocument = { readonly "id": string; readonly "employerId": string; readonly "employerName": string; readonly "type": "payslip" | "certificate" | "decision" | "other"; readonly "period": string; readonly "pages": number; readonly "size": number; readonly "sha256": string; readonly "sealLevel": string; readonly "sealedAt": string | null; readonly "depositedAt": string; readonly "title": string | null; readonly "slipNumber": number | null; readonly "corrects": string | null; readonly "replacedBy": { readonly "id": string; readonly "depositedAt": string; } | null; readonly "fileName": string; readonly "agent": { readonly "agentId": string; readonly "payrollNumber": string; readonly "familyName": string; readonly "givenName": string; }; readonly "agentCopy": "released" | "scheduled" | "withheld"; readonly "withdrawn": boolean; };
 
-export type Document = { readonly "id": string; readonly "employerId": string; readonly "employerName": string; readonly "type": "payslip" | "certificate" | "decision" | "other"; readonly "period": string; readonly "pages": number; readonly "size": number; readonly "sha256": string; readonly "sealLevel": string; readonly "sealedAt": string | null; readonly "depositedAt": string; readonly "title": string | null; readonly "fileName": string; };
+export type Document = { readonly "id": string; readonly "employerId": string; readonly "employerName": string; readonly "type": "payslip" | "certificate" | "decision" | "other"; readonly "period": string; readonly "pages": number; readonly "size": number; readonly "sha256": string; readonly "sealLevel": string; readonly "sealedAt": string | null; readonly "depositedAt": string; readonly "title": string | null; readonly "slipNumber": number | null; readonly "corrects": string | null; readonly "replacedBy": { readonly "id": string; readonly "depositedAt": string; } | null; readonly "fileName": string; };
 
 export type Years = { readonly "years": readonly ({ readonly "year": string; readonly "count": number; })[]; };
 
@@ -252,7 +252,7 @@ export interface Operations {
     body: undefined;
     response: Batch;
   };
-  /** Deposit what a dry run proposed, matched again, without another upload; twice is once */
+  /** Deposit what a dry run proposed, or a batch that waits with further slips; twice is once */
   'POST /v1/employers/{employerId}/batches/{batchId}/confirm': {
     params: { readonly "employerId": string; readonly "batchId": string; };
     query: Record<never, never>;
@@ -460,6 +460,20 @@ export interface Operations {
     params: { readonly "employerId": string; readonly "documentId": string; };
     query: Record<never, never>;
     body: undefined;
+    response: EmployerDocument;
+  };
+  /** The payslips of its agent and month, itself included, first deposited first */
+  'GET /v1/employers/{employerId}/documents/{documentId}/slips': {
+    params: { readonly "employerId": string; readonly "documentId": string; };
+    query: Record<never, never>;
+    body: undefined;
+    response: { readonly "items": readonly (EmployerDocument)[]; };
+  };
+  /** Say that this payslip replaces an earlier one of the same agent and month; twice is once */
+  'POST /v1/employers/{employerId}/documents/{documentId}/corrects': {
+    params: { readonly "employerId": string; readonly "documentId": string; };
+    query: Record<never, never>;
+    body: { readonly "documentId": string; };
     response: EmployerDocument;
   };
   /** The sealed PDF; the agent sees in their trace that it was read */

@@ -327,6 +327,14 @@ export const CASES: Readonly<Record<string, Case>> = {
   [`get ${EMPLOYER}/documents/{documentId}`]: employers(READERS),
   [`get ${EMPLOYER}/documents/{documentId}/content`]: employers(READERS, () => ({ shows: '%PDF-' })),
   [`get ${EMPLOYER}/documents/{documentId}/proof`]: employers(READERS),
+  [`get ${EMPLOYER}/documents/{documentId}/slips`]: employers(READERS, ({ params }) => ({
+    shows: params.documentId,
+  })),
+  [`post ${EMPLOYER}/documents/{documentId}/corrects`]: employers(['hr'], ({ further }) => ({
+    params: { documentId: further.documentId },
+    body: json({ documentId: further.predecessor }),
+    shows: further.predecessor,
+  })),
   [`get ${EMPLOYER}/journal/entries/{entryId}/proof`]: employers(READERS, ({ entries }) => ({
     params: { entryId: entries.employer },
     // The agent's trace is the agent's, also where it tells of the employer's deposit.

@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import { writeAgentsCsv } from '../../fixtures/payroll/directory-csv';
 import type { AgentFixture } from '../../fixtures/payroll/model';
 import { createAgent } from '../../fixtures/payroll/people/person';
-import { activateAgent, employmentOf, type Office, openOffice, PERIOD } from '../ingestion/office';
+import { activateAgent, employmentOf, type Office, openOffice, PERIOD, printer } from '../ingestion/office';
 import { openPipeline, type Pipeline } from '../ingestion/pipeline';
 import { type Credential, connectClient, inviteStaff, signIn } from './api-fixture';
 
@@ -65,6 +65,8 @@ export interface World {
   propose(): Promise<string>;
   /** Another item that waits for a decision. */
   doubt(): Promise<{ readonly batchId: string; readonly itemId: string }>;
+  /** Two payslips of somebody's month; the first may be said to be replaced. */
+  readonly further: { readonly documentId: string; readonly predecessor: string };
   beginUpload(length: number): Promise<{ readonly batchId: string; readonly uploadId: string }>;
   /** A document that is none yet. */
   readonly pdf: Buffer;
@@ -105,6 +107,8 @@ export async function openWorld(): Promise<World> {
   expect(waiting.items).toMatchObject([{ state: 'quarantined' }]);
   const foreign = await neighbour.push([{ agent: stranger }]);
   expect(foreign.items).toMatchObject([{ state: 'deposited' }]);
+
+  const further = await pushTwoSlips(office);
 
   const account = {
     operator: await accountOf(pipeline, pipeline.operator),
@@ -202,6 +206,7 @@ export async function openWorld(): Promise<World> {
       expect(listed.body.items).toMatchObject([{ state: 'quarantined' }]);
       return { batchId, itemId: listed.body.items[0].item };
     },
+    further,
     async beginUpload(length) {
       const batchId = await openBatch();
       const begun = await supertest(app)
@@ -249,6 +254,19 @@ export async function openWorld(): Promise<World> {
       return { session, accountId: (await accountOf(pipeline, session)).accountId };
     },
   };
+}
+
+/** Of somebody without an account: what it holds is nobody's to list. */
+async function pushTwoSlips(office: Office): Promise<World['further']> {
+  const person = await office.hire({});
+  const content = (await printer()).payslip(person, office.employer, PERIOD, { supplementary: true });
+  const { items } = await office.push([
+    { agent: person },
+    { agent: person, row: { file: 'rappel.pdf' }, content },
+  ]);
+  const [first, second] = items.map(({ documentId }) => documentId ?? '');
+  expect([first, second]).not.toContain('');
+  return { documentId: second ?? '', predecessor: first ?? '' };
 }
 
 interface Account {

@@ -117,6 +117,8 @@ it('what is called a duplicate while its original is given back is not lost with
       textDigest: null,
       agentCopy: 'released' as const,
       title: null,
+      externalKey: null,
+      corrects: null,
       sealTitle: () => null,
     };
     const answer = (await reserveDocuments(tx, worker, office.id, [request])).get(copy);

@@ -206,6 +206,9 @@ it('an employer cannot write what is not its own, nor anything but batches, thei
     `update webhook_delivery set state = 'pending' where employer_id = '${neighbour.id}'`,
     // Only what is in quarantine can be rejected.
     `update item set state = 'rejected' where state <> 'quarantined'`,
+    // Only a chunk that waits for its batch's confirmation is let go.
+    `update chunk set state = 'done'`,
+    `update document set corrects = id where employer_id = '${neighbour.id}'`,
   ];
   for (const sql of attempts) {
     const done = await createUnitOfWork(data).run(hr(office.id), (tx) => tx.query(`${sql} returning 1`));
@@ -226,7 +229,8 @@ it('an employer cannot write what is not its own, nor anything but batches, thei
     'delete from webhook_delivery',
     `update webhook_endpoint set sealed_url = ''`,
     'delete from hidden_document',
-    `update chunk set state = 'done'`,
+    `update chunk set stage = 'match'`,
+    `update document set withdrawn_at = null`,
     'insert into content_key select * from content_key',
     `insert into chunk (id, batch_id, employer_id, lane, stage, state, first_position, last_position)
        select '${uuidv7()}', id, employer_id, 0, 'deposit', 'ready', 0, 0 from batch limit 1`,

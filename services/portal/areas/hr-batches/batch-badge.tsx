@@ -1,7 +1,7 @@
 import type { Batch } from '../../api/schema';
 import { useFormats, useText } from '../../i18n/language-context';
 import { Badge } from '../../ui/badge';
-import { isScheduled, toneOf } from './batch-state';
+import { awaitsFurtherSlips, isScheduled, toneOf } from './batch-state';
 import { TEXT } from './text';
 import { useNow } from './use-now';
 
@@ -14,6 +14,7 @@ export function BatchBadge({ batch }: { readonly batch: Batch }) {
     const { publishAt } = batch;
     return <Badge tone="info">{text.scheduled(formats.shortDate(publishAt), formats.time(publishAt))}</Badge>;
   }
+  if (awaitsFurtherSlips(batch)) return <Badge tone={toneOf(batch)}>{text.furtherSlips.state}</Badge>;
   const toCheck = batch.state === 'completed' && batch.openQuarantine > 0;
   return <Badge tone={toneOf(batch)}>{toCheck ? text.completedToCheck : text.states[batch.state]}</Badge>;
 }

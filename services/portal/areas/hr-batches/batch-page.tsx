@@ -12,9 +12,10 @@ import { UploadPanel } from '../hr-send/upload-panel';
 import { BatchBadge } from './batch-badge';
 import { BatchEnd } from './batch-end';
 import { BatchFacts } from './batch-facts';
-import { isRunning, isTrial } from './batch-state';
+import { awaitsFurtherSlips, isRunning, isTrial } from './batch-state';
 import styles from './batches.module.css';
 import { ConfirmForm } from './confirm-form';
+import { FurtherSlipsCard } from './further-slips-card';
 import { ItemsSection } from './items-section';
 import { OutcomeCard } from './outcome-card';
 import { PublicationCard } from './publication-card';
@@ -60,7 +61,7 @@ function KnownBatch({ batch, stale }: { readonly batch: Batch; readonly stale: b
         </span>
       }
     >
-      <Spoken>{text.states[batch.state]}</Spoken>
+      <Spoken>{awaitsFurtherSlips(batch) ? text.furtherSlips.waits : text.states[batch.state]}</Spoken>
       {stale && (
         <Notice tone="warning" announce="status">
           <p>{text.staleNews}</p>
@@ -76,6 +77,7 @@ function KnownBatch({ batch, stale }: { readonly batch: Batch; readonly stale: b
 
 /** Whether to deposit it is still somebody's to say. */
 function awaitsAnswer(batch: Batch): boolean {
+  if (awaitsFurtherSlips(batch)) return true;
   return isTrial(batch) && batch.state !== 'cancelled' && batch.state !== 'failed';
 }
 
@@ -96,6 +98,7 @@ function StateOf({ batch }: { readonly batch: Batch }) {
     );
   }
   if (batch.state === 'proposed') return <ConfirmForm key={batch.id} batch={batch} />;
+  if (awaitsFurtherSlips(batch)) return <FurtherSlipsCard batch={batch} />;
   if (batch.state === 'failed' || batch.state === 'cancelled') return <BatchEnd batch={batch} />;
   return (
     <>

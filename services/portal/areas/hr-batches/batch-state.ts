@@ -15,6 +15,11 @@ export function isTrial({ dryRun, confirmedAt }: Pick<Batch, 'dryRun' | 'confirm
   return dryRun && confirmedAt === null;
 }
 
+/** Matched, and kept from depositing until somebody says that its further slips are meant. */
+export function awaitsFurtherSlips({ blocked }: Pick<Batch, 'blocked'>): boolean {
+  return blocked?.code === 'further-slips-to-confirm';
+}
+
 /** Its documents wait, sealed, for the time from which agents see them. */
 export function isScheduled({ publishAt, published, state }: Batch, now: Date): boolean {
   if (publishAt === null || published || state === 'cancelled' || state === 'failed') return false;
@@ -45,6 +50,7 @@ const TONES: Readonly<Record<BatchState, Tone | 'neutral'>> = {
   cancelled: 'neutral',
 };
 
-export function toneOf({ state, openQuarantine }: Batch): Tone | 'neutral' {
+export function toneOf({ state, openQuarantine, blocked }: Batch): Tone | 'neutral' {
+  if (awaitsFurtherSlips({ blocked })) return 'warning';
   return state === 'completed' && openQuarantine > 0 ? 'warning' : TONES[state];
 }

@@ -35,6 +35,13 @@ export const ITEM_CODES = [
   'self-deposit',
   'processing-crash',
   'original-withdrawn',
+  'correction-unknown',
+  'correction-ambiguous',
+  'correction-other-agent',
+  'correction-other-period',
+  'correction-not-payslip',
+  'correction-withdrawn',
+  'correction-replaced',
   // duplicate
   'same-bytes',
   'same-text',

@@ -54,7 +54,9 @@ function Blocked({ blocked }: { readonly blocked: NonNullable<Batch['blocked']> 
   const sentence = text.codes[blocked.code] ?? text.other;
   return (
     <Notice tone="warning" announce="status" title={text.title}>
-      <p>{text.tryAt(sentence, formats.time(blocked.nextTryAt))}</p>
+      <p>
+        {blocked.nextTryAt === null ? `${sentence}.` : text.tryAt(sentence, formats.time(blocked.nextTryAt))}
+      </p>
       <p>{text.patience}</p>
     </Notice>
   );

@@ -7,6 +7,7 @@ import { StateBadge } from './document-state';
 import styles from './hr-documents.module.css';
 import { SaveButton } from './save-button';
 import { TEXT } from './text';
+import { useSlipWords } from './use-slip-words';
 
 export function DocumentsTable({ documents }: { readonly documents: readonly EmployerDocument[] }) {
   const text = useText(TEXT).list;
@@ -27,13 +28,11 @@ export function DocumentsTable({ documents }: { readonly documents: readonly Emp
 }
 
 /** A payslip is known by its month; anything else by its title too, where the sender gave one. */
-function DocumentName({
-  document: { id, employerId, type, period, title },
-}: {
-  readonly document: EmployerDocument;
-}) {
+function DocumentName({ document }: { readonly document: EmployerDocument }) {
   const text = useText(TEXT);
   const formats = useFormats();
+  const note = useSlipWords()(document);
+  const { id, employerId, type, period, title } = document;
   return (
     <span className={styles.name}>
       <Link to={`/rh/${employerId}/documents/${id}`}>{text.named(type, formats.month(period))}</Link>
@@ -42,6 +41,7 @@ function DocumentName({
           <SafeText>{title}</SafeText>
         </span>
       )}
+      {note !== null && <span className={styles.quiet}>{note}</span>}
     </span>
   );
 }

@@ -19,6 +19,15 @@ export const agent: SameAs<typeof fr> = {
   types,
   named: (type, month) => `${types[type]}, ${month}`,
   yours: (type, month) => `your ${yours[type]} of ${month}`,
+  slips: {
+    further: (n) => `Further payslip (no. ${n} of the month)`,
+    replaces: 'Corrected payslip, replaces an earlier one',
+    replaced: (date) => `Replaced by the payslip of ${date}`,
+    replacedText:
+      'Your employer deposited a corrected payslip. This one stays in your safe, and its proof stays valid.',
+    seeSuccessor: 'Open the payslip that replaces it',
+    seePredecessor: 'Open the payslip that was replaced',
+  },
   download: 'Download',
   downloadNamed: (name) => `Download: ${name}`,
   downloading: 'Downloading',

@@ -70,9 +70,26 @@ export const hrBatches: SameAs<typeof fr> = {
       'key-unavailable': 'The encryption keys are not available',
       'database-unavailable': 'The database does not answer',
       'page-reader-unavailable': 'Reading pages is not available',
-      'further-slips-to-confirm': 'Further payslips wait for a confirmation',
     },
     other: 'A service that this delivery needs does not answer',
+  },
+
+  furtherSlips: {
+    state: 'To confirm',
+    title: 'Has this month been sent already?',
+    found: (further, received) =>
+      `${count(
+        further,
+        'payslip of this delivery would stand beside one that is there already',
+        'payslips of this delivery would stand beside ones that are there already',
+      )} for the same agent and month, of ${count(received, 'document received', 'documents received')}.`,
+    question:
+      'That is right for further payslips, arrears for instance. If the month was sent twice, stop this delivery.',
+    nothingYet: 'Nothing is deposited yet. The delivery waits for your answer, however long it takes.',
+    confirm: 'Deposit beside the first ones',
+    readerText: 'This delivery waits for the answer of a colleague who may send.',
+    confirmed: 'Confirmed: depositing begins.',
+    waits: 'This delivery waits for a confirmation',
   },
 
   failed: {
@@ -129,6 +146,16 @@ export const hrBatches: SameAs<typeof fr> = {
           : []),
         ...(found.duplicates > 0 ? [count(found.duplicates, 'already deposited', 'already deposited')] : []),
       ].join(', ');
+      const further =
+        found.furtherSlips > 0
+          ? [
+              count(
+                found.furtherSlips,
+                'payslip would stand beside another of the same agent and month',
+                'payslips would stand beside others of the same agents and month',
+              ),
+            ]
+          : [];
       const people = !countsPeople
         ? []
         : [
@@ -145,7 +172,7 @@ export const hrBatches: SameAs<typeof fr> = {
               ? [count(found.newSinceLastMonth, 'agent is new', 'agents are new')]
               : []),
           ];
-      return `, ${month}: ${[documents, ...people].join('; ')}.`;
+      return `, ${month}: ${[documents, ...further, ...people].join('; ')}.`;
     },
     nothingReady: 'No document is ready to be deposited.',
     leaveOpen: 'The documents to check will wait for you after the delivery; the others leave without them.',

@@ -67,6 +67,24 @@ export const hrDocuments: SameAs<typeof fr> = {
     },
   },
 
+  slips: {
+    title: 'Payslips of this agent for this month',
+    lead: 'In the order of their deposit. A payslip that was replaced is kept, with its proof.',
+    this: 'This payslip',
+    first: 'First payslip',
+    further: (n) => `Further payslip (no. ${n} of the month)`,
+    replaces: 'Corrected payslip, replaces an earlier one',
+    deposited: (date) => `deposited on ${date}`,
+    replaced: (date) => `Replaced by the payslip of ${date}`,
+    replace: 'Replace by the payslip shown',
+    question: 'Does the payslip shown replace this one?',
+    meaning: (date) =>
+      `The agent will see that the payslip deposited on ${date} was replaced. Both are kept. This is written to the journal and cannot be undone.`,
+    confirm: 'Yes, it replaces it',
+    keep: 'No, keep both',
+    done: 'Noted: the payslip is replaced.',
+  },
+
   one: {
     about: 'This document',
     agent: 'Agent',

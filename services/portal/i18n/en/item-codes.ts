@@ -41,6 +41,16 @@ export const itemCodes: Readonly<Record<ItemCode, string>> = {
   'self-deposit': 'This document is yours: a colleague has to settle it.',
   'processing-crash': 'This document could not be processed. Look at it before you decide.',
   'original-withdrawn': 'The copy deposited before was withdrawn: decide whether this one takes its place.',
+  'correction-unknown':
+    'This payslip is to replace another one, which was not found among the deposited documents.',
+  'correction-ambiguous':
+    'This payslip is to replace another one, but several payslips of the agent for this month bear this identifier.',
+  'correction-other-agent': 'The payslip to be replaced is another agent’s.',
+  'correction-other-period': 'The payslip to be replaced is of another month.',
+  'correction-not-payslip':
+    'Only a payslip replaces another one: a certificate or a decision stays as it is.',
+  'correction-withdrawn': 'The payslip to be replaced was withdrawn before the agent saw it.',
+  'correction-replaced': 'The payslip to be replaced was replaced already: correct the corrected one.',
   'same-bytes': 'This same file is already in the agent’s safe. Nothing to do.',
   'same-text': 'A document with the same text is already in the agent’s safe. Nothing to do.',
   objection: 'The agent objects to electronic delivery: hand it over on paper.',

@@ -69,6 +69,13 @@ export const problems: Readonly<Record<string, string>> = {
   'staging-gone': 'The file that was sent is no longer kept. Send it again.',
   'nobody-to-write-to': 'No agent matches: there is no letter to prepare.',
   'document-not-found': 'This document does not exist, or your account cannot reach it.',
+  'correction-other-agent': 'These two documents are not of the same agent.',
+  'correction-other-period': 'These two payslips are not of the same month.',
+  'correction-not-payslip': 'Only a payslip can replace another one.',
+  'correction-withdrawn': 'One of the two payslips was withdrawn before the agent saw it.',
+  'correction-replaced': 'This payslip was replaced by another one already. Reload the page.',
+  'correction-exists': 'This payslip replaces another one already. Reload the page.',
+  'correction-not-earlier': 'A payslip can only replace one that was deposited before it.',
   'document-damaged':
     'The stored document no longer matches its fingerprint: it was not delivered. Tell your administration.',
   'proof-not-ready': 'The proof of this document is being published. Try again in a minute.',

@@ -125,6 +125,10 @@ const actions: Sentences['actions'] = {
     ({ has }) => `${has} confirmed a delivery of documents.`,
     () => 'to confirm a delivery of documents',
   ),
+  'batch-held': sentence(
+    ({ has }) => `${has} put a delivery of documents on hold.`,
+    () => 'to put a delivery of documents on hold',
+  ),
   'batch-expired': sentence(
     ({ has }) => `${has} removed a delivery that had not been confirmed.`,
     () => 'to remove a delivery that had not been confirmed',
@@ -156,6 +160,10 @@ const actions: Sentences['actions'] = {
   withdraw: sentence(
     ({ has, document }) => `${has} withdrawn ${document}.`,
     ({ document }) => `to withdraw ${document}`,
+  ),
+  correct: sentence(
+    ({ has, document }) => `${has} stated that ${document} replaces an earlier one.`,
+    ({ document }) => `to state that ${document} replaces an earlier one`,
   ),
   'resolve-item': sentence(
     ({ has, document }) => `${has} checked by hand to whom ${document} belongs.`,

@@ -25,6 +25,15 @@ export const agent = {
   named: (type: keyof typeof types, month: string) => `${types[type]}, ${month}`,
   /** …and inside a sentence: votre bulletin de paie d’octobre 2026 */
   yours: (type: keyof typeof yours, month: string) => `${yours[type]} ${of(month)}`,
+  slips: {
+    further: (n: number) => `Bulletin complémentaire (${n}e du mois)`,
+    replaces: 'Bulletin corrigé, en remplace un précédent',
+    replaced: (date: string) => `Remplacé par le bulletin du ${date}`,
+    replacedText:
+      'Votre employeur a déposé un bulletin corrigé. Celui-ci reste dans votre coffre-fort et sa preuve reste valable.',
+    seeSuccessor: 'Ouvrir le bulletin qui le remplace',
+    seePredecessor: 'Ouvrir le bulletin remplacé',
+  },
   download: 'Télécharger',
   downloadNamed: (name: string) => `Télécharger : ${name}`,
   downloading: 'Téléchargement',

@@ -8,6 +8,7 @@ interface Findings {
   readonly unreadable: number;
   readonly duplicates: number;
   readonly toPrint: number;
+  readonly furtherSlips: number;
   readonly missingSinceLastMonth: number;
   readonly newSinceLastMonth: number;
 }
@@ -81,9 +82,26 @@ export const hrBatches = {
       'key-unavailable': 'Les clés de chiffrement ne sont pas disponibles',
       'database-unavailable': 'La base de données ne répond pas',
       'page-reader-unavailable': 'La lecture des pages n’est pas disponible',
-      'further-slips-to-confirm': 'Des bulletins complémentaires attendent une confirmation',
     } as Readonly<Record<string, string>>,
     other: 'Un service dont cet envoi a besoin ne répond pas',
+  },
+
+  furtherSlips: {
+    state: 'À confirmer',
+    title: 'Ce mois a-t-il déjà été envoyé ?',
+    found: (further: number, received: number) =>
+      `${count(
+        further,
+        'bulletin de cet envoi s’ajouterait à un bulletin déjà présent',
+        'bulletins de cet envoi s’ajouteraient à des bulletins déjà présents',
+      )} pour le même agent et le même mois, sur ${count(received, 'document reçu', 'documents reçus')}.`,
+    question:
+      'C’est normal pour des bulletins complémentaires, par exemple un rappel. Si le mois a été envoyé deux fois, arrêtez cet envoi.',
+    nothingYet: 'Rien n’est encore déposé. L’envoi attend votre réponse, sans limite de temps.',
+    confirm: 'Déposer en plus des premiers',
+    readerText: 'Cet envoi attend la réponse d’un collègue qui peut envoyer.',
+    confirmed: 'C’est confirmé : le dépôt commence.',
+    waits: 'Cet envoi attend une confirmation',
   },
 
   failed: {
@@ -144,6 +162,16 @@ export const hrBatches = {
           : []),
         ...(found.duplicates > 0 ? [count(found.duplicates, 'déjà déposé', 'déjà déposés')] : []),
       ].join(', ');
+      const further =
+        found.furtherSlips > 0
+          ? [
+              count(
+                found.furtherSlips,
+                'bulletin s’ajouterait à un autre du même agent et du même mois',
+                'bulletins s’ajouteraient à d’autres des mêmes agents et du même mois',
+              ),
+            ]
+          : [];
       const people = !countsPeople
         ? []
         : [
@@ -160,7 +188,7 @@ export const hrBatches = {
               ? [count(found.newSinceLastMonth, 'agent est nouveau', 'agents sont nouveaux')]
               : []),
           ];
-      return `, ${month} : ${[documents, ...people].join(' ; ')}.`;
+      return `, ${month} : ${[documents, ...further, ...people].join(' ; ')}.`;
     },
     nothingReady: 'Aucun document n’est prêt à être déposé.',
     leaveOpen: 'Les documents à vérifier vous attendront après l’envoi ; les autres partent sans eux.',

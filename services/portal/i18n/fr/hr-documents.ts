@@ -71,6 +71,24 @@ export const hrDocuments = {
     },
   },
 
+  slips: {
+    title: 'Les bulletins de cet agent pour ce mois',
+    lead: 'Dans l’ordre de leur dépôt. Un bulletin remplacé reste conservé, avec sa preuve.',
+    this: 'Ce bulletin',
+    first: 'Premier bulletin',
+    further: (n: number) => `Bulletin complémentaire (${n}e du mois)`,
+    replaces: 'Bulletin corrigé, en remplace un précédent',
+    deposited: (date: string) => `déposé le ${date}`,
+    replaced: (date: string) => `Remplacé par le bulletin du ${date}`,
+    replace: 'Remplacer par le bulletin affiché',
+    question: 'Le bulletin affiché remplace-t-il celui-ci ?',
+    meaning: (date: string) =>
+      `L’agent verra que le bulletin déposé le ${date} a été remplacé. Les deux restent conservés. C’est inscrit au journal, et ne peut pas être défait.`,
+    confirm: 'Oui, il le remplace',
+    keep: 'Non, garder les deux',
+    done: 'C’est noté : le bulletin est remplacé.',
+  },
+
   one: {
     about: 'Ce document',
     agent: 'Agent',

@@ -43,6 +43,17 @@ export const itemCodes: Readonly<Record<ItemCode, string>> = {
   'self-deposit': 'Ce document est le vôtre : un collègue doit s’en occuper.',
   'processing-crash': 'Ce document n’a pas pu être traité. Regardez-le avant de décider.',
   'original-withdrawn': 'L’exemplaire déposé auparavant a été retiré : décidez si celui-ci le remplace.',
+  'correction-unknown':
+    'Ce bulletin doit en remplacer un autre, qui n’a pas été trouvé parmi les documents déposés.',
+  'correction-ambiguous':
+    'Ce bulletin doit en remplacer un autre, mais plusieurs bulletins de l’agent pour ce mois portent cet identifiant.',
+  'correction-other-agent': 'Le bulletin à remplacer est celui d’un autre agent.',
+  'correction-other-period': 'Le bulletin à remplacer est celui d’un autre mois.',
+  'correction-not-payslip':
+    'Seul un bulletin de paie en remplace un autre : une attestation ou une décision reste comme elle est.',
+  'correction-withdrawn': 'Le bulletin à remplacer a été retiré avant que l’agent le voie.',
+  'correction-replaced':
+    'Le bulletin à remplacer l’a déjà été : c’est le bulletin corrigé qu’il faut corriger.',
   'same-bytes': 'Ce même fichier est déjà dans le coffre-fort de l’agent. Rien à faire.',
   'same-text': 'Un document au texte identique est déjà dans le coffre-fort de l’agent. Rien à faire.',
   objection: 'L’agent s’oppose à la remise électronique : à remettre sur papier.',

@@ -73,6 +73,13 @@ export const problems: Readonly<Record<string, string>> = {
   'staging-gone': 'Le fichier envoyé n’est plus conservé. Envoyez-le de nouveau.',
   'nobody-to-write-to': 'Aucun agent ne correspond : il n’y a pas de courrier à préparer.',
   'document-not-found': 'Ce document n’existe pas, ou n’est pas accessible avec votre compte.',
+  'correction-other-agent': 'Ces deux documents ne sont pas du même agent.',
+  'correction-other-period': 'Ces deux bulletins ne sont pas du même mois.',
+  'correction-not-payslip': 'Seul un bulletin de paie peut en remplacer un autre.',
+  'correction-withdrawn': 'L’un des deux bulletins a été retiré avant que l’agent le voie.',
+  'correction-replaced': 'Ce bulletin a déjà été remplacé par un autre. Rechargez la page.',
+  'correction-exists': 'Ce bulletin en remplace déjà un autre. Rechargez la page.',
+  'correction-not-earlier': 'Un bulletin ne peut remplacer qu’un bulletin déposé avant lui.',
   'document-damaged':
     'Le document conservé ne correspond plus à son empreinte : il n’a pas été remis. Prévenez votre service.',
   'proof-not-ready': 'La preuve de ce document est en cours de publication. Réessayez dans une minute.',

@@ -138,6 +138,10 @@ const actions = {
     ({ has }) => `${has} confirmé un envoi de documents.`,
     () => 'de confirmer un envoi de documents',
   ),
+  'batch-held': sentence(
+    ({ has }) => `${has} mis en attente un envoi de documents.`,
+    () => 'de mettre en attente un envoi de documents',
+  ),
   'batch-expired': sentence(
     ({ has }) => `${has} supprimé un envoi qui n’avait pas été confirmé.`,
     () => 'de supprimer un envoi qui n’avait pas été confirmé',
@@ -169,6 +173,10 @@ const actions = {
   withdraw: sentence(
     ({ has, document }) => `${has} retiré ${document}.`,
     ({ document }) => `de retirer ${document}`,
+  ),
+  correct: sentence(
+    ({ has, document }) => `${has} indiqué que ${document} en remplace un précédent.`,
+    ({ document }) => `d’indiquer que ${document} en remplace un précédent`,
   ),
   'resolve-item': sentence(
     ({ has, document }) => `${has} vérifié à la main à qui revient ${document}.`,

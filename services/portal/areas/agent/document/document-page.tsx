@@ -19,6 +19,7 @@ import { useDocumentFile } from '../use-document-file';
 import { Authenticity } from './authenticity';
 import styles from './document.module.css';
 import { Preview } from './preview';
+import { SlipNotice } from './slip-notice';
 
 export function DocumentPage() {
   const text = useText(TEXT);
@@ -55,6 +56,7 @@ function OneDocument({ document }: { readonly document: Document }) {
   return (
     <div className={styles.columns}>
       <div className={styles.about}>
+        <SlipNotice document={document} />
         <About document={document} file={file.query.data} />
       </div>
       <div className={styles.preview}>

@@ -5,6 +5,7 @@ import { SafeText } from '../../../ui/safe-text';
 import { capitalised } from '../document-name';
 import { SaveButton } from '../save-button';
 import { TEXT } from '../text';
+import { useSlipNote } from '../use-slip-note';
 import styles from './documents.module.css';
 
 /** A payslip is known by its month; anything else by its title, where the sender gave one. */
@@ -12,6 +13,7 @@ export function DocumentRow({ document }: { readonly document: Document }) {
   const text = useText(TEXT);
   const formats = useFormats();
   const month = capitalised(formats.month(document.period));
+  const note = useSlipNote()(document);
   const own = document.type === 'payslip' ? null : document.title;
   return (
     <li className={styles.row}>
@@ -23,6 +25,7 @@ export function DocumentRow({ document }: { readonly document: Document }) {
           {' · '}
           <SafeText>{document.employerName}</SafeText>
         </span>
+        {note !== null && <span className={styles.quiet}>{note}</span>}
       </Link>
       <SaveButton document={document} small />
     </li>

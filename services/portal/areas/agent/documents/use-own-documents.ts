@@ -35,14 +35,14 @@ function given({ year, type, employerId }: DocumentFilter) {
 }
 
 /**
- * The newest payslip: nearly always among the first of the list that is read anyway, else asked for.
+ * The newest payslip that counts: nearly always among the first of the list that is read anyway, else asked for.
  *
  * @returns undefined: not known yet; null: there is none, or it could not be read
  */
 export function useLatestPayslip(): Document | null | undefined {
   const list = useOwnDocuments(EVERYTHING);
   const [first] = list.data?.pages ?? [];
-  const found = first?.items.find(({ type }) => type === 'payslip');
+  const found = first?.items.find(({ type, replacedBy }) => type === 'payslip' && replacedBy === null);
   const elsewhere = first !== undefined && found === undefined && first.nextCursor !== null;
   const asked = useApiQuery(
     'GET /v1/me/documents',

@@ -10,6 +10,8 @@ import { Page, Row } from '../../../ui/page';
 import { Progress } from '../../../ui/progress';
 import { SafeText } from '../../../ui/safe-text';
 import { Skeleton } from '../../../ui/skeleton';
+import { awaitsFurtherSlips } from '../../hr-batches/batch-state';
+import { FurtherSlipsCard } from '../../hr-batches/further-slips-card';
 import { isItemCode } from '../../hr-batches/item-codes';
 import { TEXT as BATCH_TEXT, ITEM_CODE_TEXT } from '../../hr-batches/text';
 import { newsOf, useBatch } from '../../hr-batches/use-batch';
@@ -51,6 +53,7 @@ function Outcome({ batch }: { readonly batch: Batch }) {
       </>
     );
   }
+  if (awaitsFurtherSlips(batch)) return <FurtherSlipsCard batch={batch} />;
   if (batch.state !== 'completed') return <Running batch={batch} />;
   if (item !== undefined && item.state !== 'pending') return <Settled batchId={batch.id} item={item} />;
   if (items.isError) return <Failure error={items.error} onRetry={() => void items.refetch()} />;
@@ -62,6 +65,10 @@ function Running({ batch }: { readonly batch: Batch }) {
   const blocked = useText(BATCH_TEXT).blocked;
   const formats = useFormats();
   const { running } = text;
+  const sentenceOf = ({ code, nextTryAt }: NonNullable<Batch['blocked']>) => {
+    const why = blocked.codes[code] ?? blocked.other;
+    return nextTryAt === null ? `${why}.` : blocked.tryAt(why, formats.time(nextTryAt));
+  };
   const sentence = batch.state in running ? running[batch.state as keyof typeof running] : text.pending;
   return (
     <>
@@ -69,12 +76,7 @@ function Running({ batch }: { readonly batch: Batch }) {
       <p role="status">{sentence}</p>
       {batch.blocked !== null && (
         <Notice tone="warning" title={blocked.title} announce="status">
-          <p>
-            {blocked.tryAt(
-              blocked.codes[batch.blocked.code] ?? blocked.other,
-              formats.time(batch.blocked.nextTryAt),
-            )}
-          </p>
+          <p>{sentenceOf(batch.blocked)}</p>
           <p>{blocked.patience}</p>
         </Notice>
       )}

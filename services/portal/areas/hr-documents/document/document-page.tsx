@@ -16,6 +16,7 @@ import { TEXT } from '../text';
 import { useDocumentFile } from '../use-document-file';
 import { Authenticity } from './authenticity';
 import { ContentActions, Preview } from './content';
+import { Slips } from './slips';
 
 /** One document of the employer vault. */
 export function DocumentPage() {
@@ -62,6 +63,7 @@ function OneDocument({ document }: { readonly document: EmployerDocument }) {
       <About document={document}>
         <ContentActions document={document} file={file} shown={shown} onShow={() => setShown(true)} />
       </About>
+      <Slips document={document} />
       <Authenticity document={document} file={file} />
       {shown && <Preview file={file} />}
     </Stack>

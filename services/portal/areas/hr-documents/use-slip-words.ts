@@ -1,0 +1,16 @@
+import type { EmployerDocument } from '../../api/schema';
+import { useFormats, useText } from '../../i18n/language-context';
+import { TEXT } from './text';
+
+type Slip = Pick<EmployerDocument, 'slipNumber' | 'corrects' | 'replacedBy'>;
+
+/** Which of several payslips of one month this is, in words; null where there is nothing to tell apart. */
+export function useSlipWords(): (document: Slip) => string | null {
+  const text = useText(TEXT).slips;
+  const formats = useFormats();
+  return ({ slipNumber, corrects, replacedBy }) => {
+    if (replacedBy !== null) return text.replaced(formats.shortDate(replacedBy.depositedAt));
+    if (corrects !== null) return text.replaces;
+    return slipNumber !== null && slipNumber > 1 ? text.further(slipNumber) : null;
+  };
+}
