@@ -1,3 +1,5 @@
+import { dispatchChunks } from '../../../services/ingestion/chunks/dispatch-chunks';
+import { processChunk } from '../../../services/ingestion/chunks/process-chunk';
 import { SYSTEM } from '../../../services/ingestion/deps';
 import { giveBackReservations } from '../../../services/ingestion/items/give-back-reservations';
 import { reserveDocuments } from '../../../services/vaults/reserve-documents';
@@ -61,6 +63,44 @@ describe('the same document of the same agent is deposited once', () => {
     await pipeline.settle();
     const states = await Promise.all(ids.map(async (id) => (await office.read(id)).items[0]?.state));
     expect(states.sort()).toEqual(['deposited', 'duplicate']);
+  });
+
+  it('sent eight times at once in eight prints, one document and its two objects come of it', async () => {
+    const agent = await office.hire({});
+    const print = await printer();
+    const objects = async () => {
+      const names: string[] = [];
+      for (const bucket of ['agent-vaults', 'employer-vaults'] as const) {
+        for await (const { key } of pipeline.worker.store.list(bucket, '')) names.push(key);
+      }
+      return names;
+    };
+    const [documents, stored] = [await documentsOf(), await objects()];
+    const ids = await Promise.all(
+      Array.from({ length: 8 }, async (_, edition) => {
+        const id: string = (await office.open()).body.id;
+        const content = print.payslip(agent, office.employer, PERIOD, { arrears: 0, edition });
+        await office.send(id, office.archive([{ agent, content }]));
+        await office.submit(id);
+        return id;
+      }),
+    );
+    // As eight workers that answer at once: first all are taken apart, then all are matched.
+    for (let stage = 0; stage < 2; stage += 1) {
+      await dispatchChunks(pipeline.worker);
+      await Promise.all(pipeline.takeRings().map((chunk) => processChunk(pipeline.worker, chunk)));
+    }
+    await pipeline.settle();
+    const outcomes = await Promise.all(ids.map(async (id) => (await office.read(id)).items[0]));
+    const deposited = outcomes.filter((item) => item?.state === 'deposited');
+    expect(deposited).toHaveLength(1);
+    const original = deposited[0]?.documentId ?? '';
+    for (const item of outcomes.filter((one) => one !== deposited[0])) {
+      expect(item).toMatchObject({ state: 'duplicate', code: 'same-text', duplicateOf: original });
+    }
+    expect(await documentsOf()).toBe(documents + 1);
+    const added = (await objects()).filter((key) => !stored.includes(key));
+    expect(added.map((key) => key.includes(original))).toEqual([true, true]);
   });
 
   it('and neither another slip of the month, nor the same for another type or month, is the same', async () => {
