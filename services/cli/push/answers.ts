@@ -15,7 +15,7 @@ export const batchAnswer = z.object({
   period: z.string(),
   state: z.string(),
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
-  blocked: z.object({ code: z.string(), since: z.string(), nextTryAt: z.string() }).nullable(),
+  blocked: z.object({ code: z.string(), since: z.string(), nextTryAt: z.string().nullable() }).nullable(),
   counts: z.record(z.string(), count),
   received: count,
   dryRun: z.boolean(),

@@ -63,6 +63,9 @@ export function createNarrator(screen: Screen, say: Messages, elapsedMs: () => n
     line(`${say.sending} ${reached * STEP_PERCENT} % (${say.bytes(sent)} / ${say.bytes(size)})`);
   }
 
+  const sayWhy = ({ code, nextTryAt }: { readonly code: string; readonly nextTryAt: string | null }) =>
+    nextTryAt === null ? say.forAPerson : say.waitsFor(code, nextTryAt);
+
   return {
     tell(event) {
       if (event.kind === 'hashing') line(say.hashing);
@@ -80,8 +83,7 @@ export function createNarrator(screen: Screen, say: Messages, elapsedMs: () => n
       else {
         const { batch } = event;
         const name = say.batchStates[batch.state] ?? batch.state;
-        const blocked =
-          batch.blocked === null ? '' : say.waitsFor(batch.blocked.code, batch.blocked.nextTryAt);
+        const blocked = batch.blocked === null ? '' : sayWhy(batch.blocked);
         if (isTerminal) draw(`${name} · ${writeCounts(batch, say)} ${blocked}`);
         else if (`${name}${batch.blocked?.code ?? ''}` !== state) {
           state = `${name}${batch.blocked?.code ?? ''}`;
