@@ -1,22 +1,27 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor, Role } from '../../../infra/ports/unit-of-work';
+import { type EmployerRecords, openEmployerRecords } from '../../directory/employer-records';
 import { type EmployerView, readEmployer } from '../../directory/read-employer';
 import { loadReservations, type ReservedDocument } from '../../vaults/load-reservations';
 import type { Lease } from '../chunks/lease';
 import { SYSTEM, type WorkerIngestionDeps } from '../deps';
 import { employmentsOfAll } from '../items/own-employments';
 import type { ItemLocation } from '../items/read-file';
+import { openReading } from '../quarantine/item-reading';
 import { loadStagedUpload, type StagedUpload } from '../staging/staged-parts';
 
 /** An item whose document is reserved and waits for its seal. */
 export interface MatchedItem {
   readonly id: string;
   readonly entry: ItemLocation;
+  /** Of the text that was matched, keyed; NULL where the document is a file of its own, or its text names nobody. */
+  readonly textDigest: Buffer | null;
   readonly document: ReservedDocument;
 }
 
 export interface DepositChunk {
   readonly employer: EmployerView;
+  readonly records: EmployerRecords;
   /** In whose name the deposits are journaled: whoever submitted the batch. */
   readonly depositor: Actor;
   readonly submittedAt: Date;
@@ -46,8 +51,14 @@ export async function loadDepositChunk(
     [lease.batchId],
   );
   if (batch === undefined) throw new Error('chunk without batch');
-  const rows: { id: string; entry: ItemLocation; documentId: string }[] = await tx.query(
-    `select id, entry, document_id as "documentId" from item
+  const records = await openEmployerRecords(tx, deps, lease.employerId);
+  const rows: {
+    id: string;
+    entry: ItemLocation;
+    documentId: string;
+    sealedReading: Buffer | null;
+  }[] = await tx.query(
+    `select id, entry, document_id as "documentId", sealed_reading as "sealedReading" from item
      where batch_id = $1 and position between $2 and $3 and state = 'pending' and document_id is not null
      order by position`,
     [lease.batchId, lease.firstPosition, lease.lastPosition],
@@ -58,12 +69,14 @@ export async function loadDepositChunk(
     rows.map((row) => row.documentId),
   );
   const barred = await employmentsOfAll(tx, batch.handledBy);
-  const matched = rows.map(({ documentId, ...item }) => {
+  const matched = rows.map(({ documentId, sealedReading, ...item }) => {
     const document = reserved.get(documentId);
     if (document === undefined) throw new Error('pending item whose reservation is gone');
-    return { ...item, document };
+    const textDigest = openReading(records, item.id, sealedReading)?.textDigest ?? null;
+    return { ...item, textDigest, document };
   });
   return {
+    records,
     employer: await readEmployer(tx, lease.employerId),
     depositor: { scope: SYSTEM.scope, role: batch.role, id: batch.id },
     submittedAt: batch.submittedAt,

@@ -7,6 +7,8 @@ import { DamagedEntryError } from '../archive/read-entry';
 import { PageCutError } from '../cutting/errors';
 import type { WorkerIngestionDeps } from '../deps';
 import type { ItemFiles } from '../items/open-item-files';
+import { isPages } from '../items/read-file';
+import { saysWhatWasMatched } from './check-cut';
 import type { DepositChunk, MatchedItem } from './load-chunk';
 import type { RecoveredItem } from './recover-round';
 import { retentionEnd } from './retention';
@@ -20,7 +22,7 @@ export type Outcome = { readonly item: MatchedItem; readonly surplus: readonly S
 /** Seals, timestamps, encrypts and stores one item, as far as an earlier claim has not. */
 export async function sealItem(
   deps: WorkerIngestionDeps,
-  { employer, submittedAt }: DepositChunk,
+  { employer, records, submittedAt }: DepositChunk,
   files: ItemFiles,
   recovered: RecoveredItem,
 ): Promise<Outcome> {
@@ -30,6 +32,11 @@ export async function sealItem(
     let { inputSha256 } = document;
     if (sealed === null || inputSha256 === null) {
       const source = await files.read(item.entry);
+      const { textDigest } = item;
+      const isCut = isPages(item.entry) && textDigest !== null;
+      if (isCut && !(await saysWhatWasMatched(deps, records, textDigest, source))) {
+        return { item, surplus, state: 'quarantined', code: 'pages-unclear' };
+      }
       inputSha256 ??= createHash('sha256').update(source).digest();
       sealed ??= await deps.sealing.seal(source, {
         reason: `Déposé par ${employer.name}, SIRET ${employer.siret}`,

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { openEmployerRecords } from '../../directory/employer-records';
 import { readEmployer } from '../../directory/read-employer';
 import { loadReservations } from '../../vaults/load-reservations';
 import { findBatch } from '../batches/find-batch';
@@ -90,10 +91,12 @@ async function loadReserved(
   const { chosenAt, chosenBy, chosenByRole, documentId } = settlement;
   const document = (await loadReservations(tx, deps, [documentId])).get(documentId);
   if (document === undefined) throw new Error('chosen item whose reservation is gone');
-  const item = { id: settlement.item.id, entry: settlement.item.entry, document };
+  const { id, entry, reading } = settlement.item;
+  const item = { id, entry, textDigest: reading?.textDigest ?? null, document };
   return {
     item,
     chunk: {
+      records: await openEmployerRecords(tx, deps, lease.employerId),
       employer: await readEmployer(tx, lease.employerId),
       depositor: { scope: SYSTEM.scope, role: chosenByRole, id: chosenBy },
       submittedAt: chosenAt,

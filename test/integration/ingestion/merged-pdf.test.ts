@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import supertest from 'supertest';
+import type { PageCutter } from '../../../services/ingestion/cutting/page-cutter';
 import type { AgentFixture } from '../../fixtures/payroll/model';
 import { writeZip } from '../../support/zip-writer';
 import { employmentOf, type Office, openOffice, PERIOD, printer } from './office';
@@ -138,6 +139,31 @@ describe('a merged PDF', () => {
     const hashes = ends.map((end) => createHash('sha256').update(sealed.subarray(0, end)).digest('hex'));
     expect(hashes).toContain(row?.input.toString('hex'));
     expect(row).toMatchObject({ reading: null, keys: ['text'] });
+  });
+
+  it('deposits no slip that says another than the pages that were matched', async () => {
+    const [one, two] = (await hire(2)) as [AgentFixture, AgentFixture];
+    const file = await merge([{ pdf: office.slip(one) }, { pdf: office.slip(two) }]);
+    const { cutter } = pipeline.worker;
+    // It finds the two pages the other way round, as a reader of a damaged page tree may.
+    const crossed: PageCutter = {
+      stop: () => cutter.stop(),
+      open: (source) => {
+        const opened = cutter.open(source);
+        return { cut: (pages) => opened.cut(pages.map((page) => 3 - page)), close: () => opened.close() };
+      },
+    };
+    Object.assign(pipeline.worker, { cutter: crossed });
+    try {
+      const { batch, items } = await push(file);
+      expect(batch).toMatchObject({ state: 'completed', received: 2, counts: { quarantined: 2 } });
+      expect(items.map(({ state, code, documentId }) => [state, code, documentId])).toEqual([
+        ['quarantined', 'pages-unclear', null],
+        ['quarantined', 'pages-unclear', null],
+      ]);
+    } finally {
+      Object.assign(pipeline.worker, { cutter });
+    }
   });
 
   it('holds back what is not beyond doubt, page by page', async () => {
