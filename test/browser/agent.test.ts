@@ -132,7 +132,7 @@ it('hands out a year as one ZIP', async () => {
     page.getByRole('button', { name: 'Télécharger l’année 2025' }).click(),
   );
   expect(saved.suggestedFilename()).toBe('mes-documents-2025.zip');
-  await page.getByText('2 documents sont dans le fichier, que votre navigateur a enregistré.').waitFor();
+  await page.getByText('C’est fait : 2 documents, dans le fichier').waitFor();
   expect(await findViolations(page)).toEqual([]);
   const names = await namesIn(await bytesOf(saved));
   expect(names).toHaveLength(2);

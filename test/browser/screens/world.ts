@@ -1,3 +1,4 @@
+import { honestItem } from '../../fixtures/payroll/batches/batch';
 import { buildDemoBatch, buildDemoMonth } from '../../fixtures/payroll/batches/demo-batch';
 import type { AgentFixture } from '../../fixtures/payroll/model';
 import { fictionalSiret } from '../../fixtures/payroll/people/identifiers';
@@ -30,6 +31,14 @@ export interface World {
     /** Opened, its file not there yet. */
     readonly open: string;
     readonly cancelled: string;
+    /** Most of it comes on top of slips of the same month: it waits for a person. */
+    readonly held: string;
+  };
+  readonly furtherSlips: {
+    /** Of the employer's vault: the second of its month. */
+    readonly further: string;
+    /** The agent's: another took its place. */
+    readonly replaced: string;
   };
   /** Batches of single deposits. */
   readonly deposits: { readonly deposited: string; readonly quarantined: string };
@@ -92,6 +101,7 @@ async function furnish(installation: Installation): Promise<World> {
       title: 'Attestation d’emploi',
       content: printer.certificate(owner, demo.employer, '2026-10'),
     });
+  const furtherSlips = await addFurtherSlips(installation, employer, printer);
   const deposits = {
     deposited: (await single(first, first)).id,
     quarantined: (await single(first, second)).id,
@@ -110,10 +120,12 @@ async function furnish(installation: Installation): Promise<World> {
       newHr: newEmployer.hr,
     },
     deposits,
+    furtherSlips: { further: furtherSlips.further, replaced: furtherSlips.replaced },
     newAgents,
     batches: {
       completed: completed.id,
       proposed: proposed.id,
+      held: furtherSlips.held,
       ...(await otherBatches(installation, employer, printer)),
     },
     waiting: (await installation.listQuarantine(employer, completed.id)).map(({ item }) => item),
@@ -149,6 +161,43 @@ async function otherBatches(installation: Installation, employer: Employer, prin
     scheduled: scheduled.id,
     open: (await open('paie-2026-08-attendue', true)).id,
   };
+}
+
+const FURTHER_PERIOD = '2026-09';
+
+/** More slips for a month that has one of everybody. */
+async function addFurtherSlips(installation: Installation, employer: Employer, printer: PayrollPrinter) {
+  const demo = buildDemoBatch(printer, SEED);
+  const paid = demo.items.flatMap(({ expected }) =>
+    expected.filter(({ state }) => state === 'deposited').map(({ payrollNumber }) => payrollNumber),
+  );
+  const push = (name: string, payrollNumbers: readonly string[]) =>
+    installation.push(
+      employer,
+      {
+        period: FURTHER_PERIOD,
+        items: demo.directory.agents
+          .filter(({ payrollNumber }) => payrollNumbers.includes(payrollNumber))
+          .map((agent) =>
+            honestItem(agent, FURTHER_PERIOD, () =>
+              printer.payslip(agent, demo.employer, FURTHER_PERIOD, { arrears: 3 }),
+            ),
+          ),
+      },
+      { reference: `paie-${FURTHER_PERIOD}-${name}` },
+    );
+  const base = `/v1/employers/${employer.id}/documents`;
+  await push('rappel', paid.slice(0, 1));
+  const correction = await anyOf(employer);
+  const { items: slips } = await employer.hr.api.get<{ items: { id: string }[] }>(
+    `${base}/${correction}/slips`,
+  );
+  const replaced = slips.find(({ id }) => id !== correction)?.id;
+  if (replaced === undefined) throw new Error('the first slip of a month is missing');
+  await employer.hr.api.post(`${base}/${correction}/corrects`, { json: { documentId: replaced } });
+  await push('complement', paid.slice(1, 2));
+  const further = await anyOf(employer);
+  return { replaced, further, held: (await push('bis', paid.slice(2, 5))).id };
 }
 
 async function newestOf({ api }: Person): Promise<World['document']> {

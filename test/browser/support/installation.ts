@@ -58,6 +58,7 @@ export interface Agent {
 export interface PushedBatch {
   readonly id: string;
   readonly state: string;
+  readonly blocked: { readonly code: string } | null;
   readonly openQuarantine: number;
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -262,7 +263,8 @@ async function compose(
 function untilOver(api: ApiClient, batch: string): Promise<PushedBatch> {
   return waitUntil(async () => {
     const now = await api.get<PushedBatch>(batch);
-    return ['completed', 'failed', 'proposed'].includes(now.state) ? now : null;
+    const waitsForSomebody = now.blocked?.code === 'further-slips-to-confirm';
+    return waitsForSomebody || ['completed', 'failed', 'proposed'].includes(now.state) ? now : null;
   }, batch);
 }
 

@@ -70,7 +70,7 @@ export const hrDocuments: SameAs<typeof fr> = {
   slips: {
     title: 'Payslips of this agent for this month',
     lead: 'In the order of their deposit. A payslip that was replaced is kept, with its proof.',
-    this: 'This payslip',
+    shown: (slip) => `This payslip: ${slip}`,
     first: 'First payslip',
     further: (n) => `Further payslip (no. ${n} of the month)`,
     replaces: 'Corrected payslip, replaces an earlier one',

@@ -74,7 +74,7 @@ export const hrDocuments = {
   slips: {
     title: 'Les bulletins de cet agent pour ce mois',
     lead: 'Dans l’ordre de leur dépôt. Un bulletin remplacé reste conservé, avec sa preuve.',
-    this: 'Ce bulletin',
+    shown: (slip: string) => `Ce bulletin : ${slip}`,
     first: 'Premier bulletin',
     further: (n: number) => `Bulletin complémentaire (${n}e du mois)`,
     replaces: 'Bulletin corrigé, en remplace un précédent',

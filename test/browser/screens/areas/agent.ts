@@ -64,6 +64,12 @@ export const AGENT: readonly Screen[] = [
   { ...document, name: 'agent_document_open', prepare: drawn },
   {
     ...document,
+    name: 'agent_document_replaced',
+    at: ({ furtherSlips }) => ({ documentId: furtherSlips.replaced }),
+    prepare: drawn,
+  },
+  {
+    ...document,
     name: 'agent_document_details',
     async prepare(visit) {
       await drawn(visit);

@@ -56,6 +56,7 @@ export const HR_BATCHES: readonly Screen[] = [
       await page.getByRole('alertdialog').or(page.getByRole('dialog')).waitFor();
     },
   },
+  { ...batch('held'), name: 'hr-batches_batch_further-slips' },
   { ...batch('failed'), name: 'hr-batches_batch_failed' },
   { ...batch('cancelled'), name: 'hr-batches_batch_cancelled' },
   { ...batch('open'), name: 'hr-batches_batch_open' },

@@ -19,6 +19,11 @@ export const HR_DOCUMENTS: readonly Screen[] = [
   { ...one, name: 'hr-documents_document_open' },
   {
     ...one,
+    name: 'hr-documents_document_further-slip',
+    at: ({ furtherSlips }) => ({ documentId: furtherSlips.further }),
+  },
+  {
+    ...one,
     name: 'hr-documents_document_not-found',
     at: () => ({ documentId: '01900000-0000-7000-8000-000000000000' }),
   },

@@ -52,9 +52,7 @@ function SlipLine({ slip, shown }: { readonly slip: EmployerDocument; readonly s
   return (
     <p>
       {shown ? (
-        <strong>
-          {text.slips.this}: {name}
-        </strong>
+        <strong>{text.slips.shown(name)}</strong>
       ) : (
         <Link to={`/rh/${slip.employerId}/documents/${slip.id}`}>{name}</Link>
       )}
