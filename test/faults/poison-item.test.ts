@@ -25,6 +25,7 @@ let source: DataSource;
 let admin: Client;
 let folder: string;
 let deps: IngestionDeps;
+let laid = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'coffre-poison-'));
@@ -32,7 +33,7 @@ beforeAll(async () => {
   source = await openDataSource({ url: database.urls.worker, entities: [], poolSize: 2 });
   admin = new Client({ connectionString: database.urls.admin });
   await admin.connect();
-  // Batches without employers: who sent them is of no matter here.
+  // Batches of an employer that has a row and no keys: who sent them is of no matter here.
   await admin.query('set session_replication_role = replica');
   const kek = path.join(folder, 'kek.json');
   createKekFile(kek);
@@ -69,6 +70,12 @@ interface Chunk {
 /** A batch with `items` pending items and one chunk over them. */
 async function layBatch(stage: ChunkStage, items: number): Promise<string> {
   const [batchId, employerId] = [uuidv7(), uuidv7()];
+  laid += 1;
+  await admin.query(
+    `insert into employer (id, siret, name, regime, settings, wrapped_directory_key, created_at, updated_at)
+     values ($1, $2, 'Commune', 'opt-out', '{}', '', clock_timestamp(), clock_timestamp())`,
+    [employerId, String(laid).padStart(14, '0')],
+  );
   await admin.query(
     `insert into batch (id, employer_id, reference, reference_key, kind, format, period, source, state, wrapped_staging_key, opened_at)
      values ($1, $2, 'paie', '', 'payroll', 'zip', '2026-10', 'main', $3, '', clock_timestamp())`,

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { SealingError } from '../../sealing/errors';
-import { openPdf } from '../../sealing/pdf/open-pdf';
+import { type OpenPdf, openPdf, type PdfObject } from '../../sealing/pdf/open-pdf';
 import { ValueReader } from '../../sealing/pdf/value-reader';
 import type { PdfDictionary, PdfValue } from '../../sealing/pdf/values';
 import { createWorkBudget, type WorkBudget } from '../../sealing/pdf/work-budget';
@@ -21,18 +21,40 @@ export function checkStreams(file: Buffer): void {
   try {
     const budget = createWorkBudget();
     const pdf = openPdf(file, budget);
-    for (let number = 1; number < pdf.references.nextNumber; number += 1) {
-      const object = pdf.readObject({ kind: 'reference', number, generation: 0, start: 0, end: 0 });
+    for (const { bytes, value } of reachable(pdf)) {
       // What lies in an object stream is no stream, and that one was inflated to read it.
-      if (object?.value.kind !== 'dictionary' || object.bytes !== file) continue;
-      if (!isDeflated(object.value) || hasNoText(object.value)) continue;
-      const length = pdf.resolve(object.value.entries.get('Length'));
-      checkDeflated(rawBytes(file, object.value, length, budget));
+      if (bytes !== file || value.kind !== 'dictionary') continue;
+      if (!isDeflated(value) || hasNoText(value)) continue;
+      const length = pdf.resolve(value.entries.get('Length'));
+      checkDeflated(rawBytes(file, value, length, budget));
     }
   } catch (error) {
     if (error instanceof SealingError) throw new PageTextError(codeOf(error), { cause: error });
     throw error;
   }
+}
+
+/**
+ * Every object that the document is made of, once. What nothing leads to is no part
+ * of it: producers leave halves of pages behind that no reader ever looks at.
+ */
+function* reachable(pdf: OpenPdf): Generator<PdfObject> {
+  const seen = new Set<number>();
+  const open: PdfValue[] = [...pdf.references.trailer.entries.values()];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (value.kind === 'array') open.push(...value.items.filter(leadsOn));
+    else if (value.kind === 'dictionary') open.push(...[...value.entries.values()].filter(leadsOn));
+    if (value.kind !== 'reference' || seen.has(value.number)) continue;
+    seen.add(value.number);
+    const object = pdf.readObject(value);
+    if (object === null) continue;
+    yield object;
+    open.push(object.value);
+  }
+}
+
+function leadsOn({ kind }: PdfValue): boolean {
+  return kind === 'array' || kind === 'dictionary' || kind === 'reference';
 }
 
 /** What reading a structure says has the same name here. */
