@@ -41,11 +41,11 @@ async function send(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Envoyer pour vérification' }).click();
 }
 
-it('refuses what is no ZIP before it leaves', async () => {
+it('refuses what is neither ZIP nor PDF before it leaves', async () => {
   const { page } = await browser.visit({ url: installation.url, as: employer.hr });
   await page.goto(`/rh/${employer.id}/envoyer`);
-  await page.locator('input[type=file]').setInputFiles(zip('bulletin.pdf', Buffer.from('%PDF-1.7')));
-  await page.getByText('Ce fichier est un PDF, pas un ZIP.').first().waitFor();
+  await page.locator('input[type=file]').setInputFiles(zip('bulletin.docx', Buffer.from('un texte')));
+  await page.getByText('Ce fichier n’est ni un ZIP ni un PDF.').first().waitFor();
 });
 
 it('goes on with an upload that was cut, also after the page was loaded again, to the report', async () => {
