@@ -41,6 +41,7 @@ test('registers an employer once, with the defaults of law, journaled in the ope
       manifestOnlyTypes: [],
       quotas: { openBatches: 1_000, stagedMebibytes: 51_200, itemsPerDay: 1_000_000 },
       endedNumberMonths: 12,
+      furtherSlips: { sharePercent: 20, minimum: 2 },
     },
   });
   expect(await readTrace(installation, 'create-employer')).toEqual(['done - operator operator-admin']);
