@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { converse, createKeptProcess, ProcessDeathError } from '../child-process/kept-process';
 import { PageReaderUnavailableError } from '../page-text/errors';
@@ -67,7 +68,7 @@ interface Source {
 export function createPageCutter(options: PageCutterOptions): PageCutter {
   const { limits, maxMemory, stepTime, entry = join(__dirname, 'cutter-process.js') } = options;
   const kept = createKeptProcess({ entry, maxMemory });
-  let held: { readonly child: object; readonly source: Source } | null = null;
+  let held: { readonly child: ChildProcess; readonly source: Source } | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let stopped = false;
 
@@ -119,8 +120,10 @@ export function createPageCutter(options: PageCutterOptions): PageCutter {
   /** Says so to the process only where it holds this one: it never waits for an answer. */
   async function forget(source: Source): Promise<void> {
     if (held?.source !== source) return;
+    const { child } = held;
     held = null;
-    const child = await kept.get();
+    // A process that is gone has forgotten: none is started to be told.
+    if (!child.connected) return;
     await converse<CutterMessage, true>(child, {
       stepTime,
       requests: [{ kind: 'forget' } satisfies CutterRequest],
@@ -139,7 +142,7 @@ export function createPageCutter(options: PageCutterOptions): PageCutter {
         },
         close() {
           source.closed = true;
-          // A process that dies of it has forgotten too.
+          // The only failure is the death of the process, and then it has forgotten too.
           void inTurn(() => forget(source)).catch(() => undefined);
         },
       };

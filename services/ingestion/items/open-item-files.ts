@@ -25,6 +25,10 @@ export function openItemFiles(deps: { readonly cutter: PageCutter }, reader: Sta
       return (await merged).cut(location.pages);
     },
     // Whoever read from a file that could not be opened has its error.
-    close: () => void merged?.then((source) => source.close()).catch(() => undefined),
+    close: () =>
+      void merged?.then(
+        (source) => source.close(),
+        () => undefined,
+      ),
   };
 }

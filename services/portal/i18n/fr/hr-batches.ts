@@ -46,7 +46,6 @@ export const hrBatches = {
   completedToCheck: 'Terminé, reste à vérifier',
   scheduled: (day: string, time: string) => `Visible le ${day} à ${time}`,
   backToList: 'Tous les envois',
-  /** Heading of one sending. */
   referenced: (reference: string) => `Référence : ${reference}`,
   openedAt: 'Ouvert le',
   submittedAt: 'Envoyé le',
