@@ -1,4 +1,9 @@
-import { type DataSource, QueryFailedError } from 'typeorm';
+import {
+  type DataSource,
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import { errorCode } from '../error-code';
 import { type Actor, DatabaseUnavailableError, type UnitOfWork } from '../ports/unit-of-work';
 
@@ -12,6 +17,9 @@ const UNAVAILABLE_SOCKET = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH)/;
 /** node-postgres reports a server that went away by message only. */
 const UNAVAILABLE_MESSAGE =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered/;
+
+/** TypeORM releases the runner of a transaction the moment its connection fails: COMMIT or a statement finds it gone. */
+const GONE = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError] as const;
 
 export function createUnitOfWork(source: DataSource): UnitOfWork {
   return {
@@ -50,6 +58,7 @@ function sqlState(error: unknown): string | undefined {
 }
 
 function isUnavailable(error: unknown, code: string | undefined): boolean {
+  if (GONE.some((gone) => error instanceof gone)) return true;
   if (code !== undefined && (UNAVAILABLE.test(code) || UNAVAILABLE_SOCKET.test(code))) return true;
   return UNAVAILABLE_MESSAGE.test(String(error));
 }
