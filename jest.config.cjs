@@ -24,5 +24,6 @@ module.exports = {
   reporters: ['default', '<rootDir>/test/support/summary-reporter.cjs'],
   // Ends what hangs; how long anything takes is measured by the bench, never here.
   testTimeout: 180_000,
+  testSequencer: '<rootDir>/test/support/slowest-first.cjs',
   maxWorkers: 2,
 };

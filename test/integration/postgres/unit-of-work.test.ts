@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Actor, DatabaseUnavailableError, type UnitOfWork } from '../../../infra/ports/unit-of-work';
 import { openDataSource } from '../../../infra/postgres/data-source';
 import { createUnitOfWork } from '../../../infra/postgres/unit-of-work';
-import { type Actor, DatabaseUnavailableError, type UnitOfWork } from '../../../infra/ports/unit-of-work';
 import { openTestDatabase } from '../../support/postgres';
 
 const SYSTEM: Actor = { scope: { kind: 'system' }, role: 'system', id: null };

@@ -103,7 +103,7 @@ describe('patterns', () => {
     ).toBeNull();
   });
 
-  test('no text makes one that throws, and none of them takes long', () => {
+  test('no text makes one that throws, or reads a name in more ways than matter', () => {
     const piece = fc.constantFrom(
       '{payrollNumber}',
       '{type}',
@@ -124,9 +124,7 @@ describe('patterns', () => {
       fc.property(fc.array(piece, { maxLength: 12 }), name, (pieces, letters) => {
         const pattern = pieces.join('');
         if (!isFileNamePattern(pattern)) return;
-        const started = process.cpuUsage();
         expect(compileFileNamePattern(pattern).read(letters.join('')).length).toBeLessThanOrEqual(2);
-        expect(process.cpuUsage(started).user).toBeLessThan(500_000);
       }),
       { numRuns: 2000 },
     );
@@ -134,9 +132,8 @@ describe('patterns', () => {
 
   test('the hardest name for the most ambiguous pattern ends', () => {
     const pattern = compileFileNamePattern('{any}_{type}_{payrollNumber}_{period}_{any}_');
-    const started = process.cpuUsage();
-    for (let at = 0; at < 100; at += 1) pattern.read(`${'bp_1_'.repeat(23)}x`);
-    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
+    // One that went through all the ways to take it apart would end no run of this file.
+    expect(pattern.read(`${'bp_1_'.repeat(23)}x`)).toEqual([]);
   });
 });
 

@@ -1,3 +1,0 @@
-import { walkScreens } from './walk-screens';
-
-walkScreens(({ route }) => !route.startsWith('/rh/'));
