@@ -5,7 +5,8 @@ import type { IngestionDeps } from '../deps';
 import { IngestionError } from '../errors';
 import { adoptUpload } from './adopt-upload';
 import { openStagedReader } from './read-staged';
-import { loadUpload } from './staged-parts';
+import type { ResumableUpload } from './resumable-upload';
+import { loadUpload, type StagedUpload } from './staged-parts';
 
 const PIECE_BYTES = 2 * 1024 * 1024;
 
@@ -17,6 +18,10 @@ const PIECE_BYTES = 2 * 1024 * 1024;
  * A crash before it ends leaves a whole upload that is not yet the content; the
  * sender asks for the offset, and that does it again.
  *
+ * Another upload of the batch may become its content meanwhile and forget this one's parts: what is
+ * left of them, nothing perhaps, is no content.
+ *
+ * @param length bytes that were announced, and have come
  * @throws IngestionError `batch-not-found`, `batch-already-submitted`, `upload-overtaken`
  */
 export async function completeUpload(
@@ -24,22 +29,30 @@ export async function completeUpload(
   actor: Actor,
   employerId: string,
   batchId: string,
-  uploadId: string,
+  { id: uploadId, length }: Pick<ResumableUpload, 'id' | 'length'>,
 ): Promise<void> {
-  const upload = await deps.uow.run(actor, async (tx) => {
-    const batch = await findBatch(tx, employerId, batchId);
-    if (batch.uploadId !== uploadId && batch.wrappedStagingKey === null) {
-      throw new IngestionError('batch-already-submitted');
-    }
-    return batch.uploadId === uploadId ? null : loadUpload(tx, deps, batchId, uploadId);
-  });
+  const load = () =>
+    deps.uow.run(actor, async (tx) => {
+      const batch = await findBatch(tx, employerId, batchId);
+      if (batch.uploadId === uploadId) return null;
+      if (batch.wrappedStagingKey === null) throw new IngestionError('batch-already-submitted');
+      const upload = await loadUpload(tx, deps, batchId, uploadId);
+      if (upload.size !== length) throw new IngestionError('upload-overtaken');
+      return upload;
+    });
+  const upload = await load();
   if (upload === null) return;
+  const sha256 = await hashStaged(deps, upload).catch(async (error: unknown) => {
+    // Parts that were forgotten while they were read are overtaken, not lost.
+    await load();
+    throw error;
+  });
+  await adoptUpload(deps, actor, employerId, batchId, { id: uploadId, sha256, size: length });
+}
+
+async function hashStaged(deps: IngestionDeps, upload: StagedUpload): Promise<Buffer> {
   const reader = openStagedReader(deps, upload);
   const hash = createHash('sha256');
   for (let at = 0; at < upload.size; at += PIECE_BYTES) hash.update(await reader.read(at, PIECE_BYTES));
-  await adoptUpload(deps, actor, employerId, batchId, {
-    id: uploadId,
-    sha256: hash.digest(),
-    size: upload.size,
-  });
+  return hash.digest();
 }

@@ -45,7 +45,7 @@ export async function continueUpload(
       await noteSender(tx, batchId, actor);
     },
   );
-  if (end.firstByte === upload.length) await completeUpload(deps, actor, employerId, batchId, uploadId);
+  if (end.firstByte === upload.length) await completeUpload(deps, actor, employerId, batchId, upload);
   return end.firstByte;
 }
 

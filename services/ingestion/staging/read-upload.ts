@@ -26,7 +26,7 @@ export async function readUpload(
     await findBatch(tx, employerId, batchId);
     return findUpload(tx, batchId, uploadId);
   });
-  if (upload.received === upload.length) await completeUpload(deps, actor, employerId, batchId, uploadId);
+  if (upload.received === upload.length) await completeUpload(deps, actor, employerId, batchId, upload);
   return upload;
 }
 

@@ -5,8 +5,11 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import supertest, { type Response } from 'supertest';
 import { type HttpServer, listen } from '../../../services/api/listen';
+import type { IngestionDeps } from '../../../services/ingestion/deps';
 import { discardUploads } from '../../../services/ingestion/staging/discard-uploads';
+import { readUpload } from '../../../services/ingestion/staging/read-upload';
 import { inviteStaff } from '../api/api-fixture';
+import { hrOf } from '../directory/installation';
 import { type Office, openOffice } from './office';
 import { openPipeline, type Pipeline } from './pipeline';
 
@@ -171,6 +174,53 @@ describe('an upload in pieces', () => {
     expect(await offsetOf(place)).toBe(bytes.length);
     expect((await contentOf(batchId))?.sha256).toBe(sha256(bytes));
   });
+
+  it.each(['before its parts are looked up', 'while its parts are read'])(
+    'is overtaken by another that becomes the content %s, and what is left of it replaces nothing',
+    async (moment) => {
+      const batchId = await openBatch();
+      const place = await begin(batchId, 90_000);
+      await patch(place, 0, randomBytes(90_000));
+      await pipeline.look(
+        'update batch set upload_id = null, content_sha256 = null, content_size = null where id = $1',
+        [batchId],
+      );
+      const bytes = randomBytes(80_000);
+      const quicker = await begin(batchId, bytes.length);
+      let pending = true;
+      const overtake = async () => {
+        if (pending) expect((await patch(quicker, 0, bytes)).status).toBe(204);
+        pending = false;
+      };
+      let runs = 0;
+      const deps: IngestionDeps = {
+        ...pipeline.worker,
+        uow: {
+          run: async (actor, work) => {
+            runs += 1;
+            if (runs === 2 && moment.startsWith('before')) await overtake();
+            return pipeline.apiUow.run(actor, work);
+          },
+        },
+        store: {
+          ...pipeline.worker.store,
+          get: async (...call) => {
+            await overtake();
+            return pipeline.worker.store.get(...call);
+          },
+        },
+      };
+      const uploadId = place.slice(place.lastIndexOf('/') + 1);
+      await expect(
+        readUpload(deps, hrOf(office.id), { employerId: office.id, batchId, uploadId }),
+      ).rejects.toMatchObject({ code: 'upload-overtaken' });
+      expect(await contentOf(batchId)).toEqual({
+        sha256: sha256(bytes),
+        size: String(bytes.length),
+        parts: 2,
+      });
+    },
+  );
 
   it('is given up with what it holds, unless it is the content', async () => {
     const batchId = await openBatch();
