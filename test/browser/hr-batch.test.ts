@@ -90,7 +90,7 @@ it('goes on with an upload that was cut, also after the page was loaded again, t
     .getByRole('button', { name: 'Rendre visible maintenant' })
     .click();
   await page
-    .getByText(/^Les agents voient leurs documents/)
+    .getByText(/^Les agents voient les documents déposés depuis le /)
     .first()
     .waitFor({ timeout: 60 * SECOND_MS });
 
