@@ -14,7 +14,7 @@ export const hrAgents: SameAs<typeof fr> = {
 
   search: {
     label: 'Find an agent',
-    hint: 'The whole family or usage name, or the beginning of the payroll number',
+    hint: 'Full family name or name used, or the beginning of the payroll number',
     submit: 'Search',
     clear: 'Clear the search',
     filter: 'Safe',

@@ -213,7 +213,7 @@ export const hrBatches: SameAs<typeof fr> = {
     becoming: 'The documents are becoming visible to the agents.',
     atOnce: 'Agents see each document as soon as it is deposited.',
     publishedSince: (time) => `Agents can see the deposited documents since ${time}.`,
-    change: 'Change the time',
+    change: 'Change the date and time',
     now: 'Make visible now',
     nowQuestion: 'Make visible now?',
     nowText: 'Agents see their documents within a minute. The delivery can then no longer be stopped.',

@@ -18,7 +18,7 @@ export const hrDocuments: SameAs<typeof fr> = {
 
   search: {
     label: 'Find by agent',
-    hint: 'The whole family or usage name, or the whole payroll number',
+    hint: 'Full family name or name used, or full payroll number',
     submit: 'Search',
     clear: 'Clear the search',
   },
@@ -55,7 +55,7 @@ export const hrDocuments: SameAs<typeof fr> = {
     released: { short: 'Deposited', long: 'The agent has their copy in their safe.' },
     scheduled: {
       short: 'Not visible yet',
-      long: 'The agent does not see it yet: they will have their copy at the time chosen for the delivery. Until then it can be stopped.',
+      long: 'The agent does not see it yet: they will have their copy at the time chosen for the delivery. Until then the delivery can be stopped.',
     },
     withheld: {
       short: 'To hand over on paper',
@@ -76,7 +76,7 @@ export const hrDocuments: SameAs<typeof fr> = {
     replaces: 'Corrected payslip, replaces an earlier one',
     deposited: (date) => `deposited on ${date}`,
     replaced: (date) => `Replaced by the payslip of ${date}`,
-    replace: 'Replace by the payslip shown',
+    replace: 'Replace with the payslip shown',
     question: 'Does the payslip shown replace this one?',
     meaning: (date) =>
       `The agent will see that the payslip deposited on ${date} was replaced. Both are kept. This is written to the journal and cannot be undone.`,
@@ -97,9 +97,9 @@ export const hrDocuments: SameAs<typeof fr> = {
     open: 'Show the document',
     download: 'Download',
     preview: 'Preview',
-    journaled: 'Each reading is written in the journal of your organisation.',
+    journaled: 'Every reading is recorded in your organisation’s journal.',
     traced:
-      'Each reading is written in the journal. The agent sees in their history that your organisation has read its copy, without the name of a person.',
+      'Every reading is recorded in the journal. The agent sees in their history that your organisation opened the copy it keeps; no person is named.',
     authentic: 'Is it authentic?',
     deposit: (employer, date) => `Deposited by ${employer} on ${date}.`,
     authenticity: (employer, date) => `Deposited by ${employer} on ${date}, unchanged since.`,

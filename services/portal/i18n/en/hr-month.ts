@@ -16,7 +16,7 @@ export const hrMonth: SameAs<typeof fr> = {
   quarantined: 'to check',
   rejected: () => 'rejected',
   duplicate: (n) => (n === 1 ? 'duplicate, already deposited' : 'duplicates, already deposited'),
-  notActivated: (n) => (n === 1 ? 'agent who has not activated yet' : 'agents who have not activated yet'),
+  notActivated: (n) => (n === 1 ? 'agent without an activated safe' : 'agents without an activated safe'),
   missing: (n) =>
     n === 1
       ? 'agent paid the month before, without a payslip'
@@ -39,13 +39,13 @@ export const hrMonth: SameAs<typeof fr> = {
   allWell: 'Nothing is waiting for you for this month.',
   emptyTitle: (month) => `Nothing was sent for ${month}`,
   emptyText:
-    'Send the file of your payroll software: you read over what it holds, then you confirm. Agents see nothing until then.',
+    'Send the file of your payroll software: you review its contents, then you confirm. Agents see nothing until then.',
   emptyReader:
     'The numbers appear here as soon as a colleague or your payroll software has sent the documents.',
   noAgentsTitle: 'Begin with your agents',
   noAgents:
     'No agent of your list is employed that month. Import the list: it tells who each document belongs to.',
   importAgents: 'Import the agents',
-  latest: 'Latest deliveries, of all months',
+  latest: 'Latest deliveries, all months',
   allBatches: 'All deliveries',
 };

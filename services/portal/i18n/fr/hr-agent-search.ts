@@ -11,7 +11,7 @@ export const hrAgentSearch = {
   failed: 'La recherche n’a pas abouti. Modifiez un caractère pour réessayer.',
   number: (number: string) => `matricule ${number}`,
   born: (day: string) => `né(e) le ${day}`,
-  left: (day: string) => `parti le ${day}`,
+  left: (day: string) => `départ le ${day}`,
   self: 'c’est vous : un collègue doit s’en occuper',
   change: 'Choisir un autre agent',
 };

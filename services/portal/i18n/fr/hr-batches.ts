@@ -229,7 +229,7 @@ export const hrBatches = {
     becoming: 'Les documents deviennent visibles pour les agents.',
     atOnce: 'Les agents voient chaque document dès qu’il est déposé.',
     publishedSince: (time: string) => `Les agents voient les documents déposés depuis le ${time}.`,
-    change: 'Changer le moment',
+    change: 'Modifier la date de visibilité',
     now: 'Rendre visible maintenant',
     nowQuestion: 'Rendre visible maintenant ?',
     nowText: 'Les agents voient leurs documents dans la minute. L’envoi ne pourra plus être arrêté.',

@@ -23,7 +23,7 @@ export const hrDocuments = {
   },
   filters: 'Choisir parmi les documents',
   type: 'Nature',
-  everyType: 'Tous',
+  everyType: 'Toutes',
   year: 'Année',
   everyYear: 'Toutes',
   month: 'Mois',
@@ -103,7 +103,7 @@ export const hrDocuments = {
     preview: 'Aperçu',
     journaled: 'Chaque lecture est inscrite au journal de la collectivité.',
     traced:
-      'Chaque lecture est inscrite au journal. L’agent voit dans son historique que la collectivité a lu son exemplaire, sans nom de personne.',
+      'Chaque lecture est inscrite au journal. L’agent voit dans son historique que la collectivité a consulté l’exemplaire qu’elle conserve, sans nom de personne.',
     authentic: 'Est-il authentique ?',
     deposit: (employer: string, date: string) => `Déposé par ${withArticle(employer)} le ${date}.`,
     authenticity: (employer: string, date: string) =>

@@ -13,8 +13,7 @@ export const hrMonth = {
   quarantined: 'à vérifier',
   rejected: (n: number) => (n < 2 ? 'rejeté' : 'rejetés'),
   duplicate: (n: number) => (n < 2 ? 'doublon, déjà déposé' : 'doublons, déjà déposés'),
-  notActivated: (n: number) =>
-    n < 2 ? 'agent qui n’a pas encore activé' : 'agents qui n’ont pas encore activé',
+  notActivated: (n: number) => (n < 2 ? 'agent sans coffre-fort activé' : 'agents sans coffre-fort activé'),
   missing: (n: number) =>
     n < 2 ? 'agent payé le mois d’avant, sans bulletin' : 'agents payés le mois d’avant, sans bulletin',
   added: (n: number) =>

@@ -115,7 +115,7 @@ export const hrQuarantine = {
     nobodyHint: 'Il ne sera déposé nulle part.',
     reason: 'Pourquoi l’écarter ?',
     reasons: {
-      'not-ours': 'Il ne concerne aucun agent de la collectivité',
+      'not-ours': 'Il ne concerne aucun de vos agents',
       unreadable: 'Il est illisible',
       'sent-by-mistake': 'Il a été envoyé par erreur',
       other: 'Autre raison',
