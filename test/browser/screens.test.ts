@@ -1,6 +1,5 @@
-import { FULL } from '../faults/scale';
 import { SCREENS } from './screens/catalogue';
-import { type Screen, settle, showScreen, visitOf } from './screens/screen';
+import { settle, showScreen, visitOf } from './screens/screen';
 import { openWorld, type World } from './screens/world';
 import { findCutOff } from './support/find-cut-off';
 import { findViolations } from './support/find-violations';
@@ -10,13 +9,6 @@ import { openTestBrowser } from './support/test-browser';
 const WIDTHS = [640, 320] as const;
 const HEIGHT = 800;
 
-/** At full scale every state of every screen; otherwise, of each screen, the first state that each of its visitors sees. */
-const WALKED = FULL ? SCREENS : SCREENS.filter(isFirstOfItsKind);
-
-function isFirstOfItsKind({ route, who }: Screen, at: number): boolean {
-  return SCREENS.findIndex((other) => other.route === route && other.who === who) === at;
-}
-
 const browser = openTestBrowser();
 let world: World;
 beforeAll(async () => {
@@ -24,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => world?.installation.close());
 
-/** Each on a device of its own. */
-it.each(WALKED.map((screen) => [screen.name, screen] as const))(
+/** Every screen of the catalogue in each of its states, on a device of its own. */
+it.each(SCREENS.map((screen) => [screen.name, screen] as const))(
   '%s: no barrier in either theme, nothing lost at 200 % or on a narrow phone',
   async (_name, screen) => {
     const as = screen.who === 'nobody' ? null : world.people[screen.who];

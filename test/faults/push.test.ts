@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const ITEMS = FULL ? SCALE.batchItems : 8;
 const CUTS = 5;
-const KILLS = FULL ? 30 : 3;
+const KILLS = FULL ? 30 : 6;
 /** Of an archive: a dozen parts of the stack's size. */
 const FILLING_BYTES = 3 * 1024 * 1024;
 

@@ -164,8 +164,6 @@ describe('hostile files cost little', () => {
   });
 });
 
-/** Of this process: what else runs on the machine does not count. */
-
 /** mulberry32 */
 function createRandom(seed: number): () => number {
   let state = seed;
