@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from 'playwright-core';
 import { fromBuffer } from 'yauzl';
+import { honestItem } from '../fixtures/payroll/batches/batch';
 import { buildDemoBatch, buildDemoMonth } from '../fixtures/payroll/batches/demo-batch';
-import { createPayrollPrinter } from '../fixtures/payroll/printer';
+import { createPayrollPrinter, type PayrollPrinter } from '../fixtures/payroll/printer';
 import { findViolations } from './support/find-violations';
 import { type Employer, type Installation, openInstallation, waitUntil } from './support/installation';
 import { openTestBrowser } from './support/test-browser';
@@ -18,6 +19,8 @@ let paid: string[];
 /** Its title was written by somebody who means harm. */
 const HOSTILE_TITLE = '"><img src=x onerror=alert(1)><script>alert(2)</script>';
 let titled: string;
+/** Their payslip of December was corrected. */
+let corrected: string;
 
 beforeAll(async () => {
   installation = await openInstallation();
@@ -31,6 +34,8 @@ beforeAll(async () => {
     expected.filter(({ state }) => state === 'deposited').map(({ payrollNumber }) => payrollNumber),
   );
   titled = paid[3] ?? '';
+  corrected = paid[4] ?? '';
+  await correctSlip(printer, october, '2025-12');
   const holder = october.directory.agents.find(({ payrollNumber }) => payrollNumber === titled);
   if (holder === undefined) throw new Error('nobody to write to');
   await installation.depositOne(employer, {
@@ -42,6 +47,24 @@ beforeAll(async () => {
   });
 });
 afterAll(() => installation?.close());
+
+/** A second slip of the month, which HR then says replaces the first. */
+async function correctSlip(
+  printer: PayrollPrinter,
+  { directory, employer: payer }: ReturnType<typeof buildDemoBatch>,
+  period: string,
+): Promise<void> {
+  const items = directory.agents
+    .filter(({ payrollNumber }) => payrollNumber === corrected)
+    .map((agent) => honestItem(agent, period, () => printer.payslip(agent, payer, period, { arrears: 3 })));
+  await installation.push(employer, { period, items }, { reference: `paie-${period}-corrigee` });
+  const base = `/v1/employers/${employer.id}/documents`;
+  const list = (address: string) => employer.hr.api.get<{ items: { id: string }[] }>(address);
+  const [correction] = (await list(`${base}?limit=1`)).items;
+  const { items: slips } = await list(`${base}/${correction?.id}/slips`);
+  const first = slips.find(({ id }) => id !== correction?.id);
+  await employer.hr.api.post(`${base}/${correction?.id}/corrects`, { json: { documentId: first?.id } });
+}
 
 const bytesOf = async (download: Download) => readFile(await download.path());
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
@@ -93,7 +116,7 @@ it('leads from the letter to a downloaded payslip that verifies without the serv
   await latest.getByRole('link', { name: 'Ouvrir' }).click();
   await page.getByRole('figure', { name: /^Page 1 sur \d$/ }).waitFor();
   await page.locator('figcaption', { hasText: 'NET' }).first().waitFor({ state: 'attached' });
-  await page.getByText(/^Déposé par la commune de .+ le \d\d\/\d\d\/\d{4}, inchangé depuis\.$/).waitFor();
+  await page.getByText(/^Déposé par la commune de .+ le \d\d? \p{L}+ \d{4}, inchangé depuis\.$/u).waitFor();
 
   const documents = await ownDocuments(page);
   const october = documents.find(({ period }) => period === '2026-10');
@@ -132,7 +155,7 @@ it('hands out a year as one ZIP', async () => {
     page.getByRole('button', { name: 'Télécharger l’année 2025' }).click(),
   );
   expect(saved.suggestedFilename()).toBe('mes-documents-2025.zip');
-  await page.getByText('C’est fait : 2 documents, dans le fichier').waitFor();
+  await page.getByText('C’est fait : 2 documents, dans le fichier mes-documents-2025.zip.').waitFor();
   expect(await findViolations(page)).toEqual([]);
   const names = await namesIn(await bytesOf(saved));
   expect(names).toHaveLength(2);
@@ -173,4 +196,51 @@ it('shows a title that holds markup as text, to the agent and to HR', async () =
   const { page: hr } = await browser.visit({ url: installation.url, as: employer.hr });
   await hr.goto(`/rh/${employer.id}/documents`);
   await harmless(hr);
+});
+
+it('tells a corrected payslip from the one it replaced, and sends a bank the one that counts', async () => {
+  const agent = await installation.activateAgent(employer, corrected);
+  const { page } = await browser.visit({ url: installation.url, as: agent });
+  await page.goto('/documents?annee=2025&type=payslip');
+  const rows = page.getByRole('listitem').filter({ hasText: 'Décembre 2025' });
+  await rows.filter({ hasText: /Corrigé.*Déposé le/s }).waitFor();
+  await rows
+    .filter({ hasText: /Remplacé.*Déposé le/s })
+    .getByRole('link')
+    .click();
+  await page.getByRole('heading', { name: 'Bulletin de paie, décembre 2025 (remplacé)' }).waitFor();
+  const proof = page
+    .getByRole('region')
+    .or(page.locator('section'))
+    .filter({ hasText: 'Est-il authentique' });
+  await proof.last().getByText('n’envoyez pas ce bulletin').waitFor();
+  expect(await page.getByText('envoyez ce fichier').count()).toBe(0);
+  await proof.last().getByRole('link', { name: 'Ouvrir le bulletin qui le remplace' }).click();
+  await page.getByRole('heading', { name: 'Bulletin de paie, décembre 2025 (corrigé)' }).waitFor();
+  await page.getByText('envoyez ce fichier').waitFor();
+
+  await page.getByRole('link', { name: 'Historique' }).click();
+  await page.getByText('Vous avez ouvert votre bulletin de paie de décembre 2025 (remplacé).').waitFor();
+  await page.getByText('Vous avez ouvert votre bulletin de paie de décembre 2025 (corrigé).').waitFor();
+  expect(await page.getByText(/^Vous avez parcouru votre coffre-fort : /).count()).toBe(1);
+  expect(await page.getByText('consulté la liste').count()).toBe(0);
+});
+
+it('says of a document that is not there where one’s documents are', async () => {
+  const agent = await installation.activateAgent(employer, paid[5] ?? '');
+  const { page } = await browser.visit({ url: installation.url, as: agent });
+  await page.goto('/documents/01900000-0000-7000-8000-000000000000');
+  await page.getByRole('heading', { name: 'Document introuvable' }).waitFor();
+  await page.locator('main').getByRole('link', { name: 'Mes documents' }).click();
+  await page.getByRole('search').waitFor();
+});
+
+it('offers no choice while there is nothing to choose from', async () => {
+  const agent = await installation.activateAgent(employer, paid[6] ?? '');
+  const { page, watch } = await browser.visit({ url: installation.url, as: agent });
+  watch.allowOutage();
+  await page.route('**/v1/me/documents*', (route) => route.abort());
+  await page.goto('/documents');
+  await page.getByText('Le chargement n’a pas abouti').waitFor();
+  expect(await page.getByRole('search').count()).toBe(0);
 });

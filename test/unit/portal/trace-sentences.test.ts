@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { groupByDay } from '../../../services/portal/areas/agent/trace/group-by-day';
-import { sentenceOf, type TracedAct } from '../../../services/portal/areas/agent/trace/trace-sentence';
+import {
+  browsingSentence,
+  isBrowsing,
+  sentenceOf,
+  type TracedAct,
+} from '../../../services/portal/areas/agent/trace/trace-sentence';
 import { trace as en } from '../../../services/portal/i18n/en/trace';
 import { trace as fr } from '../../../services/portal/i18n/fr/trace';
 
@@ -93,32 +98,75 @@ describe('a sentence of the trace', () => {
 });
 
 describe('the trace of a day', () => {
-  it('says once, with how often, what reads the same, and keeps the days apart', () => {
-    const acts = [
-      { at: '2026-10-28T08:00:00Z', what: 'list' },
-      { at: '2026-10-27T12:00:00Z', what: 'list' },
-      { at: '2026-10-27T11:00:00Z', what: 'read' },
-      { at: '2026-10-27T10:00:00Z', what: 'list' },
-    ];
-    const days = groupByDay(
+  const at = (hour: string, part: Partial<TracedAct>) => ({
+    ...act({ role: 'agent', ...part }),
+    at: `2026-10-${hour}:00:00Z`,
+  });
+  const group = (acts: readonly ReturnType<typeof at>[]) =>
+    groupByDay(
       acts,
-      (at) => at.slice(0, 10),
-      ({ what }) => what,
-    );
-    expect(
-      days.map(({ name, lines }) => [
-        name,
-        lines.map(({ sentence, count, since }) => [sentence, count, since]),
-      ]),
-    ).toEqual([
-      ['2026-10-28', [['list', 1, '2026-10-28T08:00:00Z']]],
-      [
-        '2026-10-27',
-        [
-          ['list', 2, '2026-10-27T10:00:00Z'],
-          ['read', 1, '2026-10-27T11:00:00Z'],
+      (instant) => instant.slice(0, 10),
+      ({ action, role }) => `${role} ${action}`,
+      isBrowsing,
+    ).map(({ name, lines, browsing }) => ({
+      name,
+      lines: lines.map(({ sentence, acts: of }) => [sentence, of.map((one) => one.at.slice(8, 13))]),
+      browsing: browsing.map((one) => one.at.slice(8, 13)),
+    }));
+
+  it('says once, with how often, what reads the same, and keeps the days apart', () => {
+    const reading = { action: 'read', documentId: 'd1' };
+    const acts = [
+      at('28T08', reading),
+      at('27T12', reading),
+      at('27T11', { action: 'sign-in' }),
+      at('27T10', reading),
+    ];
+    expect(group(acts)).toEqual([
+      { name: '2026-10-28', lines: [['agent read', ['28T08']]], browsing: [] },
+      {
+        name: '2026-10-27',
+        lines: [
+          ['agent read', ['27T12', '27T10']],
+          ['agent sign-in', ['27T11']],
         ],
-      ],
+        browsing: [],
+      },
     ]);
+  });
+
+  it('never makes one line of two documents, though they bear the same words', () => {
+    const [day] = group([
+      at('27T12', { action: 'read', documentId: 'd1' }),
+      at('27T11', { action: 'read', documentId: 'd2' }),
+    ]);
+    expect(day?.lines).toEqual([
+      ['agent read', ['27T12']],
+      ['agent read', ['27T11']],
+    ]);
+  });
+
+  it('ends with the owner’s own looking around, and with nothing of anybody else', () => {
+    const [day] = group([
+      at('27T14', { action: 'list' }),
+      at('27T13', { action: 'count' }),
+      at('27T12', { action: 'list', role: 'operator-admin' }),
+      at('27T11', { action: 'list', outcome: 'refused' }),
+      at('27T10', { action: 'read-journal' }),
+      at('27T09', { action: 'read-metadata', documentId: 'd1' }),
+    ]);
+    expect(day?.browsing).toEqual(['27T14', '27T13', '27T10']);
+    expect(day?.lines).toEqual([
+      ['operator-admin list', ['27T12']],
+      ['agent list', ['27T11']],
+      ['agent read-metadata', ['27T09']],
+    ]);
+  });
+
+  it('names what was looked at, each thing once', () => {
+    const seen = ['list', 'read-journal', 'list'].map((action) => act({ role: 'agent', action }));
+    expect(browsingSentence(seen, fr, (parts) => parts.join(' et '))).toBe(
+      'Vous avez parcouru votre coffre-fort : la liste de vos documents et cet historique.',
+    );
   });
 });

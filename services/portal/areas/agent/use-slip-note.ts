@@ -1,5 +1,6 @@
 import type { Document } from '../../api/schema';
 import { useFormats, useText } from '../../i18n/language-context';
+import { furtherSlip } from './slip-mark';
 import { TEXT } from './text';
 
 type Slip = Pick<Document, 'slipNumber' | 'corrects' | 'replacedBy'>;
@@ -8,9 +9,11 @@ type Slip = Pick<Document, 'slipNumber' | 'corrects' | 'replacedBy'>;
 export function useSlipNote(): (document: Slip) => string | null {
   const text = useText(TEXT).slips;
   const formats = useFormats();
-  return ({ slipNumber, corrects, replacedBy }) => {
+  return (document) => {
+    const { corrects, replacedBy } = document;
     if (replacedBy !== null) return text.replaced(formats.date(replacedBy.depositedAt));
     if (corrects !== null) return text.replaces;
-    return slipNumber !== null && slipNumber > 1 ? text.further(slipNumber) : null;
+    const further = furtherSlip(document);
+    return further === null ? null : text.further(further);
   };
 }

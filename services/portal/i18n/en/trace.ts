@@ -22,27 +22,27 @@ const actions: Sentences['actions'] = {
     ({ document }) => `to destroy ${document}`,
   ),
   'read-metadata': sentence(
-    ({ has, document }) => `${has} looked at the record of ${document}.`,
-    ({ document }) => `to look at the record of ${document}`,
+    ({ has, document }) => `${has} viewed the details of ${document}.`,
+    ({ document }) => `to view the details of ${document}`,
   ),
   control: sentence(
     ({ has, document }) => `${has} checked that ${document} is intact.`,
     ({ document }) => `to check that ${document} is intact`,
   ),
   'read-journal': sentence(
-    ({ has, you }) => (you ? `${has} read this history.` : `${has} read the history of your safe.`),
-    () => 'to read the history of your safe',
+    ({ has, you }) => (you ? `${has} viewed this history.` : `${has} viewed the history of your safe.`),
+    () => 'to view the history of your safe',
   ),
   list: sentence(
-    ({ has }) => `${has} looked at the list of your documents.`,
-    () => 'to look at the list of your documents',
+    ({ has }) => `${has} viewed the list of your documents.`,
+    () => 'to view the list of your documents',
   ),
   count: sentence(
-    ({ has }) => `${has} looked at how many documents you have.`,
-    () => 'to see how many documents you have',
+    ({ has }) => `${has} checked how many documents you have.`,
+    () => 'to check how many documents you have',
   ),
   prove: sentence(
-    ({ has, document }) => `${has} asked for the proof of deposit of ${document}.`,
+    ({ has, document }) => `${has} requested the proof of deposit of ${document}.`,
     ({ document }) => `to get the proof of deposit of ${document}`,
   ),
   activate: sentence(
@@ -54,7 +54,7 @@ const actions: Sentences['actions'] = {
     () => 'to activate your safe',
   ),
   'sign-in': sentence(
-    ({ has, you }) => (you ? `${has} signed in.` : `${has} opened a session on your account.`),
+    ({ has, you }) => (you ? `${has} signed in.` : `${has} signed in to your account.`),
     () => 'to sign in to your account',
   ),
   'sign-in-failed': sentence(
@@ -62,19 +62,19 @@ const actions: Sentences['actions'] = {
     () => 'to sign in to your account',
   ),
   'sign-out': sentence(
-    ({ has, you }) => (you ? `${has} signed out.` : `${has} closed a session of your account.`),
-    () => 'to close a session of your account',
+    ({ has, you }) => (you ? `${has} signed out.` : `${has} signed your account out on one device.`),
+    () => 'to sign your account out on one device',
   ),
   'token-issued': sentence(
     ({ has }) => `${has} obtained automatic access to the service.`,
     () => 'to obtain automatic access to the service',
   ),
   'token-refused': sentence(
-    ({ has }) => `${has} asked for automatic access to the service.`,
+    ({ has }) => `${has} requested automatic access to the service.`,
     () => 'to obtain automatic access to the service',
   ),
   'access-refused': sentence(
-    ({ has, document }) => `${has} asked for access to ${document}.`,
+    ({ has, document }) => `${has} requested access to ${document}.`,
     ({ document }) => `to get access to ${document}`,
   ),
   'create-employer': sentence(
@@ -82,11 +82,11 @@ const actions: Sentences['actions'] = {
     () => 'to register an employer with the service',
   ),
   'create-user': sentence(
-    ({ has }) => `${has} gave a person human resources access.`,
-    () => 'to give a person human resources access',
+    ({ has }) => `${has} given someone human resources access.`,
+    () => 'to give someone human resources access',
   ),
   'create-client': sentence(
-    ({ has }) => `${has} gave a payroll system access to the service.`,
+    ({ has }) => `${has} given a payroll system access to the service.`,
     () => 'to give a payroll system access to the service',
   ),
   'create-code': sentence(
@@ -98,28 +98,28 @@ const actions: Sentences['actions'] = {
     () => 'to update its list of agents',
   ),
   'set-layouts': sentence(
-    ({ has }) => `${has} said how the files of its payroll software are named.`,
-    () => 'to say how the files of its payroll software are named',
+    ({ has }) => `${has} specified how its payroll software names files.`,
+    () => 'to specify how its payroll software names files',
   ),
   objection: sentence(
-    ({ has }) => `${has} recorded your refusal of electronic payslips.`,
-    () => 'to record your refusal of electronic payslips',
+    ({ has }) => `${has} recorded that you refuse electronic payslips.`,
+    () => 'to record that you refuse electronic payslips',
   ),
   'lift-objection': sentence(
-    ({ has }) => `${has} recorded your return to electronic payslips.`,
-    () => 'to record your return to electronic payslips',
+    ({ has }) => `${has} recorded that you accept electronic payslips again.`,
+    () => 'to record that you accept electronic payslips again',
   ),
   'batch-opened': sentence(
     ({ has }) => `${has} prepared a delivery of documents.`,
     () => 'to prepare a delivery of documents',
   ),
   'batch-submitted': sentence(
-    ({ has }) => `${has} handed over a delivery of documents.`,
-    () => 'to hand over a delivery of documents',
+    ({ has }) => `${has} submitted a delivery of documents.`,
+    () => 'to submit a delivery of documents',
   ),
   'batch-proposed': sentence(
-    ({ has }) => `${has} examined a delivery of documents, without depositing anything.`,
-    () => 'to examine a delivery of documents',
+    ({ has }) => `${has} reviewed a delivery of documents without depositing anything.`,
+    () => 'to review a delivery of documents',
   ),
   'batch-confirmed': sentence(
     ({ has }) => `${has} confirmed a delivery of documents.`,
@@ -134,8 +134,8 @@ const actions: Sentences['actions'] = {
     () => 'to remove a delivery that had not been confirmed',
   ),
   'batch-scheduled': sentence(
-    ({ has }) => `${has} set the time at which a delivery becomes visible.`,
-    () => 'to set the time at which a delivery becomes visible',
+    ({ has }) => `${has} set the time when a delivery becomes visible.`,
+    () => 'to set the time when a delivery becomes visible',
   ),
   'batch-published': sentence(
     ({ has }) => `${has} made a delivery of documents visible.`,
@@ -154,8 +154,8 @@ const actions: Sentences['actions'] = {
     () => 'to process a delivery of documents',
   ),
   'match-manifest-only': sentence(
-    ({ has, document }) => `${has} assigned ${document} going by the sender’s list alone.`,
-    ({ document }) => `to assign ${document} going by the sender’s list alone`,
+    ({ has, document }) => `${has} assigned ${document} based on the sender’s list alone.`,
+    ({ document }) => `to assign ${document} based on the sender’s list alone`,
   ),
   withdraw: sentence(
     ({ has, document }) => `${has} withdrawn ${document}.`,
@@ -166,41 +166,41 @@ const actions: Sentences['actions'] = {
     ({ document }) => `to state that ${document} replaces an earlier one`,
   ),
   'resolve-item': sentence(
-    ({ has, document }) => `${has} checked by hand to whom ${document} belongs.`,
-    ({ document }) => `to decide by hand to whom ${document} belongs`,
+    ({ has, document }) => `${has} checked manually who ${document} belongs to.`,
+    ({ document }) => `to decide manually who ${document} belongs to`,
   ),
   'acknowledge-contradiction': sentence(
     ({ has, document }) =>
-      `${has} confirmed the recipient of ${document} despite a difference that was pointed out.`,
-    ({ document }) => `to confirm the recipient of ${document} despite a difference that was pointed out`,
+      `${has} confirmed the recipient of ${document} despite a mismatch that had been flagged.`,
+    ({ document }) => `to confirm the recipient of ${document} despite a mismatch that had been flagged`,
   ),
   'reject-item': sentence(
-    ({ has }) => `${has} set aside a document that was received.`,
-    () => 'to set aside a document that was received',
+    ({ has }) => `${has} set aside a document it had received.`,
+    () => 'to set aside a document it had received',
   ),
   'item-page-read': sentence(
-    ({ has }) => `${has} looked at a page of a document to be checked.`,
-    () => 'to look at a page of a document to be checked',
+    ({ has }) => `${has} looked at a page of a document waiting to be checked.`,
+    () => 'to look at a page of a document waiting to be checked',
   ),
   'create-webhook': sentence(
-    ({ has }) => `${has} registered an address to be told of deliveries.`,
-    () => 'to register an address to be told of deliveries',
+    ({ has }) => `${has} registered an address to be notified of deliveries.`,
+    () => 'to register an address to be notified of deliveries',
   ),
   'delete-webhook': sentence(
-    ({ has }) => `${has} removed an address that was told of deliveries.`,
-    () => 'to remove an address that was told of deliveries',
+    ({ has }) => `${has} removed an address that was notified of deliveries.`,
+    () => 'to remove an address that was notified of deliveries',
   ),
   'rotate-webhook-secret': sentence(
-    ({ has }) => `${has} renewed the secret that notifications of deliveries are signed with.`,
-    () => 'to renew the secret that notifications of deliveries are signed with',
+    ({ has }) => `${has} renewed the secret used to sign delivery notifications.`,
+    () => 'to renew the secret used to sign delivery notifications',
   ),
   'webhook-disabled': sentence(
-    ({ has }) => `${has} stopped telling an address of deliveries, because it no longer answers.`,
-    () => 'to stop telling an address of deliveries',
+    ({ has }) => `${has} stopped notifying an address of deliveries because it no longer responds.`,
+    () => 'to stop notifying an address of deliveries',
   ),
   'enable-webhook': sentence(
-    ({ has }) => `${has} resumed telling an address of deliveries.`,
-    () => 'to resume telling an address of deliveries',
+    ({ has }) => `${has} resumed notifying an address of deliveries.`,
+    () => 'to resume notifying an address of deliveries',
   ),
   maintenance: sentence(
     ({ has }) => `${has} carried out a technical operation on the service.`,
@@ -209,41 +209,47 @@ const actions: Sentences['actions'] = {
 };
 
 const whoOf = (someone: string) => (employer: string | null) =>
-  employer === null ? `${someone} has` : `${someone} of ${employer} has`;
+  employer === null ? `${someone} has` : `${someone} at ${employer} has`;
 
 export const trace: Sentences = {
   title: 'History',
-  lead: 'Everything that happened on your safe, and who did it. Nobody can erase a line of it.',
+  lead: 'Everything that has happened in your safe, and who did it. Nobody can erase a single line.',
+  browsing: (what) => `You have looked around your safe: ${what}.`,
+  browsed: {
+    list: 'the list of your documents',
+    count: 'the number of documents',
+    'read-journal': 'this history',
+  },
   you: 'You have',
   others: {
     hr: whoOf('The human resources department'),
     'hr-reader': whoOf('The human resources department'),
     client: whoOf('The payroll department'),
-    'operator-admin': () => 'The operator of the service has',
-    maintenance: () => 'The maintenance of the service has',
+    'operator-admin': () => 'The service operator has',
+    maintenance: () => 'Service maintenance has',
     system: () => 'The service has',
-    anonymous: () => 'Somebody, without saying who, has',
-    unknown: () => 'Somebody has',
+    anonymous: () => 'Someone who did not identify themselves has',
+    unknown: () => 'Someone has',
   },
   ownCopy: (document) => `its own copy of ${document}`,
   aDocument: 'one of your documents',
   actions,
   neutral: sentence(
-    ({ has, document }) => `${has} done something concerning ${document}.`,
-    ({ document }) => `something concerning ${document}`,
+    ({ has, document }) => `${has} done something involving ${document}.`,
+    ({ document }) => `something involving ${document}`,
   ),
   refused: (has, tried) => `${has} tried ${tried}: this was refused.`,
-  failed: (has, tried) => `${has} tried ${tried}: it did not succeed.`,
+  failed: (has, tried) => `${has} tried ${tried}: it failed.`,
   refusedBadge: 'Refused',
-  failedBadge: 'No success',
+  failedBadge: 'Failed',
   times: (count, from, to) => (from === to ? `${count} times` : `${count} times, from ${from} to ${to}`),
-  openDocument: 'See the document',
-  more: 'Show what came before',
+  openDocument: 'View the document',
+  more: 'Show earlier history',
   shown: (days) => (days === 1 ? 'One day shown' : `${days} days shown`),
   emptyTitle: 'Nothing yet',
-  empty: 'Every deposit, every reading and every sign-in will be written here, with who did it.',
-  strangeTitle: 'Does something surprise you?',
+  empty: 'Every deposit, every access and every sign-in will be recorded here, with who did it.',
+  strangeTitle: 'Does something look wrong?',
   strange:
-    'If you do not recognise a sign-in or a reading, close all your sessions and tell your human resources department.',
+    'If you do not recognise a sign-in or an access, sign out everywhere from your account and tell your HR department.',
   toAccount: 'Go to my account',
 };

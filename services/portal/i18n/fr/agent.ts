@@ -19,13 +19,21 @@ const yours = {
   other: 'votre document',
 };
 
+const marks = { replaced: ' (remplacé)', corrected: ' (corrigé)' };
+type Mark = keyof typeof marks | null;
+
+function marked(words: string, mark: Mark): string {
+  return mark === null ? words : words + marks[mark];
+}
+
 export const agent = {
   types,
-  /** Names one document in a line: Bulletin de paie, octobre 2026 */
-  named: (type: keyof typeof types, month: string) => `${types[type]}, ${month}`,
-  /** …and inside a sentence: votre bulletin de paie d’octobre 2026 */
-  yours: (type: keyof typeof yours, month: string) => `${yours[type]} ${of(month)}`,
+  /** Names one document in a line: Bulletin de paie, octobre 2026 (remplacé) */
+  named: (type: keyof typeof types, month: string, mark: Mark) => marked(`${types[type]}, ${month}`, mark),
+  /** …and inside a sentence: votre bulletin de paie d’octobre 2026 (remplacé) */
+  yours: (type: keyof typeof yours, month: string, mark: Mark) => marked(`${yours[type]} ${of(month)}`, mark),
   slips: {
+    badges: { replaced: 'Remplacé', corrected: 'Corrigé' },
     further: (n: number) => `Bulletin complémentaire (${n}e du mois)`,
     replaces: 'Bulletin corrigé, en remplace un précédent',
     replaced: (date: string) => `Remplacé par le bulletin du ${date}`,
@@ -63,6 +71,7 @@ export const agent = {
     withoutVaultTitle: 'Ce compte n’a pas encore de coffre-fort',
     withoutVault:
       'Pour l’ouvrir, saisissez le code du courrier de votre employeur. Pas de courrier ? Demandez-le à votre service des ressources humaines.',
+    enterCode: 'Saisir mon code',
   },
 
   year: {
@@ -73,15 +82,13 @@ export const agent = {
     counted: (done: number, total: number) => `${done} sur ${total}`,
     file: (year: string) => `mes-documents-${year}.zip`,
     cancel: 'Arrêter',
-    done: (count: number) =>
-      count === 1
-        ? 'C’est fait : un document, dans le fichier que votre navigateur a enregistré avec vos téléchargements.'
-        : `C’est fait : ${count} documents, dans le fichier que votre navigateur a enregistré avec vos téléchargements.`,
+    fileNamed: (file: string) => `Nom du fichier : ${file}`,
+    done: (count: number, file: string) =>
+      `C’est fait : ${count === 1 ? 'un document' : `${count} documents`}, dans le fichier ${file}. Votre navigateur l’a enregistré avec vos téléchargements.`,
     partly: 'Le fichier est enregistré, mais il n’est pas complet',
     failedTitle: 'Aucun document n’a pu être téléchargé',
     missing: 'Il manque :',
     again: 'Recommencer',
-    saveAgain: 'Enregistrer le fichier',
     size: (size: string) => `Taille du fichier : ${size}`,
   },
 
@@ -102,6 +109,11 @@ export const agent = {
     authenticity: (employer: string, date: string) =>
       `Déposé par ${withArticle(employer)} le ${date}, inchangé depuis.`,
     forBank: 'Pour votre banque : envoyez ce fichier et l’adresse de vérification.',
+    forBankReplaced: (date: string) =>
+      `Pour votre banque : n’envoyez pas ce bulletin, mais celui qui le remplace, déposé le ${date}.`,
+    notFoundTitle: 'Document introuvable',
+    notFound:
+      'Ce document n’est pas, ou n’est plus, dans votre coffre-fort. L’adresse est peut-être incomplète.',
     address: 'Adresse de vérification',
     copy: 'Copier l’adresse',
     copied: 'L’adresse est copiée.',
@@ -112,9 +124,7 @@ export const agent = {
     proof: 'Télécharger la preuve',
     proofText:
       'La preuve montre, sans passer par ce site, que le dépôt est inscrit au journal. Peu de gens en ont besoin : un tribunal, un expert.',
-    proofFile: 'Fichier de preuve',
     facts: {
-      employer: 'Déposé par',
       deposited: 'Date du dépôt',
       title: 'Intitulé',
       size: 'Taille',

@@ -227,6 +227,13 @@ const whoOf = (someone: string, unnamed: string) => (employer: string | null) =>
 export const trace = {
   title: 'Historique',
   lead: 'Tout ce qui s’est passé sur votre coffre-fort, et qui l’a fait. Personne ne peut en effacer une ligne.',
+  /** All at once, for a day: what the pages of the portal read to show themselves. */
+  browsing: (what: string) => `Vous avez parcouru votre coffre-fort : ${what}.`,
+  browsed: {
+    list: 'la liste de vos documents',
+    count: 'le nombre de vos documents',
+    'read-journal': 'cet historique',
+  },
   you: 'Vous avez',
   others: {
     hr: whoOf('Le service des ressources humaines', 'Le service des ressources humaines'),
@@ -259,6 +266,6 @@ export const trace = {
   empty: 'Chaque dépôt, chaque lecture et chaque connexion s’inscrira ici, avec son auteur.',
   strangeTitle: 'Quelque chose vous étonne ?',
   strange:
-    'Si vous ne reconnaissez pas une connexion ou une lecture, fermez toutes vos sessions et prévenez votre service des ressources humaines.',
+    'Si vous ne reconnaissez pas une connexion ou une lecture, déconnectez-vous partout depuis votre compte, et prévenez votre service des ressources humaines.',
   toAccount: 'Aller à mon compte',
 };

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { isProblem } from '../../../api/failures';
 import type { Document } from '../../../api/schema';
 import { useFormats, useText } from '../../../i18n/language-context';
@@ -32,12 +33,33 @@ export function Authenticity({ document, file }: AuthenticityProps) {
         <>
           {/* The API hands a file out only after comparing it with what was sealed: until it has, nothing is said. */}
           {file.data !== undefined && <Unchanged document={document} />}
-          <p>{text.forBank}</p>
-          <VerifyAddress />
+          <ForBank document={document} />
         </>
       )}
       <TechnicalDetails document={document} file={file.data} />
     </Card>
+  );
+}
+
+/** What counts for a month is its newest payslip: one that was replaced is not what a bank asks for. */
+function ForBank({ document: { replacedBy } }: { readonly document: Document }) {
+  const text = useText(TEXT);
+  const formats = useFormats();
+  if (replacedBy === null) {
+    return (
+      <>
+        <p>{text.document.forBank}</p>
+        <VerifyAddress />
+      </>
+    );
+  }
+  return (
+    <>
+      <p>{text.document.forBankReplaced(formats.date(replacedBy.depositedAt))}</p>
+      <p>
+        <Link to={`/documents/${replacedBy.id}`}>{text.slips.seeSuccessor}</Link>
+      </p>
+    </>
   );
 }
 
@@ -47,7 +69,7 @@ function Unchanged({ document: { employerName, depositedAt } }: { readonly docum
   return (
     <p className={styles.unchanged} role="status">
       <Icon name="shield" size={28} />
-      <SafeText>{text.authenticity(employerName, formats.shortDate(depositedAt))}</SafeText>
+      <SafeText>{text.authenticity(employerName, formats.date(depositedAt))}</SafeText>
     </p>
   );
 }

@@ -3,7 +3,6 @@ import { useApiQuery } from '../../../api/api-context';
 import { isProblem } from '../../../api/failures';
 import type { Document } from '../../../api/schema';
 import { useFormats, useText } from '../../../i18n/language-context';
-import { NotFoundPage } from '../../../layout/not-found-page';
 import { Button } from '../../../ui/button';
 import { Card, Facts } from '../../../ui/card';
 import { Loaded } from '../../../ui/failure';
@@ -18,6 +17,7 @@ import { TEXT } from '../text';
 import { useDocumentFile } from '../use-document-file';
 import { Authenticity } from './authenticity';
 import styles from './document.module.css';
+import { DocumentNotFound } from './document-not-found';
 import { Preview } from './preview';
 import { SlipNotice } from './slip-notice';
 
@@ -27,7 +27,8 @@ export function DocumentPage() {
   const { documentId = '' } = useParams();
   const query = useApiQuery('GET /v1/me/documents/{documentId}', { params: { documentId } });
   // An address that is no document's id is refused before anything is looked for.
-  if (isProblem(query.error, 'document-not-found', 'not-found', 'invalid-request')) return <NotFoundPage />;
+  if (isProblem(query.error, 'document-not-found', 'not-found', 'invalid-request'))
+    return <DocumentNotFound />;
   const back = { to: '/documents', label: text.document.back };
   const document = query.data;
   if (document === undefined) {
@@ -77,8 +78,8 @@ interface AboutProps {
 function About({ document, file }: AboutProps) {
   const text = useText(TEXT);
   const formats = useFormats();
-  const nameOf = useDocumentName();
   const facts = text.document.facts;
+  const named = text.named(document.type, formats.month(document.period), null);
   return (
     <Card>
       {file === undefined ? (
@@ -92,7 +93,7 @@ function About({ document, file }: AboutProps) {
       )}
       <Facts
         facts={[
-          ...(document.title === null || saysTheSame(document.title, nameOf(document))
+          ...(document.title === null || saysTheSame(document.title, named)
             ? []
             : [{ name: facts.title, value: <SafeText>{document.title}</SafeText> }]),
           { name: facts.deposited, value: formats.dateTime(document.depositedAt) },

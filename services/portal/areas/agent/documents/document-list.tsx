@@ -39,7 +39,7 @@ export function DocumentList() {
           </div>
           <ul className={styles.rows}>
             {ofYear.map((document) => (
-              <DocumentRow key={document.id} document={document} />
+              <DocumentRow key={document.id} document={document} among={ofYear} />
             ))}
           </ul>
         </section>

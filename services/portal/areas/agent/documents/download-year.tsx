@@ -75,9 +75,14 @@ export function DownloadYear({ year }: { readonly year: string }) {
           )
         }
       >
-        {archive.isPending && <Underway progress={progress} />}
+        {archive.isPending && (
+          <>
+            <Underway progress={progress} />
+            <p>{text.fileNamed(text.file(year))}</p>
+          </>
+        )}
         {archive.isError && <Failure error={archive.error} />}
-        {data !== undefined && !archive.isPending && <Summary archive={data} />}
+        {data !== undefined && !archive.isPending && <Summary archive={data} fileName={text.file(year)} />}
       </Dialog>
     </>
   );
@@ -96,13 +101,18 @@ function Underway({ progress }: { readonly progress: { done: number; total: numb
   );
 }
 
-function Summary({ archive: { count, missing, file } }: { readonly archive: YearArchive }) {
+interface SummaryProps {
+  readonly archive: YearArchive;
+  readonly fileName: string;
+}
+
+function Summary({ archive: { count, missing, file }, fileName }: SummaryProps) {
   const text = useText(TEXT).year;
   const formats = useFormats();
   if (missing.length === 0) {
     return (
       <Notice tone="success" announce="status">
-        <p>{text.done(count)}</p>
+        <p>{text.done(count, fileName)}</p>
         <p>{text.size(formats.size(file.size))}</p>
       </Notice>
     );
@@ -113,7 +123,7 @@ function Summary({ archive: { count, missing, file } }: { readonly archive: Year
       announce="alert"
       title={count === 0 ? text.failedTitle : text.partly}
     >
-      {count > 0 && <p>{text.done(count)}</p>}
+      {count > 0 && <p>{text.done(count, fileName)}</p>}
       <p>{text.missing}</p>
       <Missing documents={missing} />
     </Notice>

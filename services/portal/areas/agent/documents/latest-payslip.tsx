@@ -6,6 +6,7 @@ import { SafeText } from '../../../ui/safe-text';
 import { Skeleton } from '../../../ui/skeleton';
 import { capitalised } from '../document-name';
 import { SaveButton } from '../save-button';
+import { SlipBadge } from '../slip-badge';
 import { TEXT } from '../text';
 import styles from './documents.module.css';
 import { useLatestPayslip } from './use-own-documents';
@@ -35,7 +36,10 @@ function LatestCard({ document }: { readonly document: Document }) {
           <Icon name="file" />
           {text.latest}
         </h2>
-        <p className={styles.latestMonth}>{capitalised(formats.month(document.period))}</p>
+        <p className={styles.rowHead}>
+          <span className={styles.latestMonth}>{capitalised(formats.month(document.period))}</span>
+          <SlipBadge document={document} />
+        </p>
         <p>
           <SafeText>{document.employerName}</SafeText>
         </p>

@@ -34,6 +34,12 @@ function given({ year, type, employerId }: DocumentFilter) {
   };
 }
 
+/** Whether there is anything to choose from: one document, or a list that could not be read, needs no filter. */
+export function useHasSeveralDocuments(): boolean {
+  const [first] = useOwnDocuments(EVERYTHING).data?.pages ?? [];
+  return first !== undefined && first.items.length > 1;
+}
+
 /**
  * The newest payslip that counts: nearly always among the first of the list that is read anyway, else asked for.
  *

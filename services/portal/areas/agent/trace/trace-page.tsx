@@ -15,7 +15,7 @@ import { Skeleton } from '../../../ui/skeleton';
 import { TRACE_TEXT } from '../text';
 import { type Day, groupByDay, type Line } from './group-by-day';
 import styles from './trace.module.css';
-import { sentenceOf } from './trace-sentence';
+import { browsingSentence, isBrowsing, sentenceOf } from './trace-sentence';
 import { useNamedDocuments } from './use-named-documents';
 
 const PAGE_SIZE = 100;
@@ -65,6 +65,7 @@ function Trace() {
     pages.data.pages.flatMap(({ items }) => items),
     formats.date,
     (entry) => sentenceOf(entry, documents.inWords(entry.documentId), text),
+    isBrowsing,
   );
   if (days.length === 0) {
     return (
@@ -99,23 +100,35 @@ function Trace() {
   );
 }
 
-function TraceDay({ day }: { readonly day: Day<TraceEntry> }) {
+function TraceDay({ day: { name, lines, browsing } }: { readonly day: Day<TraceEntry> }) {
+  const text = useText(TRACE_TEXT);
+  const formats = useFormats();
+  const [latest, ...earlier] = browsing;
   return (
     <section className={styles.day}>
-      <h2>{day.name}</h2>
+      <h2>{name}</h2>
       <ol className={styles.lines}>
-        {day.lines.map((line) => (
-          <TraceLine key={line.act.id} line={line} />
+        {lines.map((line) => (
+          <TraceLine key={line.acts[0].id} line={line} />
         ))}
+        {latest !== undefined && (
+          <TraceLine
+            line={{
+              sentence: browsingSentence(browsing, text, formats.list),
+              acts: [latest, ...earlier],
+            }}
+          />
+        )}
       </ol>
     </section>
   );
 }
 
-function TraceLine({ line: { sentence, act, count, since } }: { readonly line: Line<TraceEntry> }) {
+function TraceLine({ line: { sentence, acts } }: { readonly line: Line<TraceEntry> }) {
   const text = useText(TRACE_TEXT);
   const formats = useFormats();
-  const from = formats.time(since);
+  const [act] = acts;
+  const from = formats.time(acts.at(-1)?.at ?? act.at);
   const to = formats.time(act.at);
   return (
     <li className={styles.line}>
@@ -130,7 +143,7 @@ function TraceLine({ line: { sentence, act, count, since } }: { readonly line: L
           {act.outcome !== 'done' && (
             <Badge tone="warning">{act.outcome === 'refused' ? text.refusedBadge : text.failedBadge}</Badge>
           )}
-          {count > 1 && <span>{text.times(count, from, to)}</span>}
+          {acts.length > 1 && <span>{text.times(acts.length, from, to)}</span>}
           {act.documentId !== null && act.outcome === 'done' && (
             <Link to={`/documents/${act.documentId}`} aria-label={`${text.openDocument}: ${sentence}`}>
               {text.openDocument}

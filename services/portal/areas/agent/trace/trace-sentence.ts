@@ -2,6 +2,7 @@ import type { SameAs } from '../../../i18n/catalogue';
 import type { trace } from '../../../i18n/fr/trace';
 
 type Sentences = SameAs<typeof trace>;
+type Lister = (parts: readonly string[]) => string;
 
 /** What an entry of the trace says of itself. */
 export interface TracedAct {
@@ -24,6 +25,19 @@ export function sentenceOf(act: TracedAct, document: string | null, text: Senten
   const { done, tried } = own(text.actions, act.action) ?? text.neutral;
   if (act.outcome === 'done') return done(parts);
   return (act.outcome === 'refused' ? text.refused : text.failed)(has, tried(parts));
+}
+
+const BROWSED = ['list', 'count', 'read-journal'] as const;
+
+/** What the portal reads to show its own pages to the owner: neither a document, nor by anybody else. */
+export function isBrowsing({ role, action, outcome }: TracedAct): boolean {
+  return role === 'agent' && outcome === 'done' && BROWSED.some((one) => one === action);
+}
+
+/** All of a day's looking around, in one sentence that names what was looked at. */
+export function browsingSentence(acts: readonly TracedAct[], text: Sentences, listOf: Lister): string {
+  const seen = BROWSED.filter((action) => acts.some((act) => act.action === action));
+  return text.browsing(listOf(seen.map((action) => text.browsed[action])));
 }
 
 function whoOf({ role, employerName }: TracedAct, text: Sentences): string {

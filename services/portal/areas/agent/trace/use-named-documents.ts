@@ -1,6 +1,7 @@
 import { useApiQuery } from '../../../api/api-context';
 import type { Document } from '../../../api/schema';
 import { useFormats, useText } from '../../../i18n/language-context';
+import { slipMarkOf } from '../slip-mark';
 import { TEXT } from '../text';
 
 const NEWEST = 100;
@@ -29,7 +30,9 @@ export function useNamedDocuments(): NamedDocuments {
     settled: !isPending,
     inWords(documentId) {
       const document = known.get(documentId);
-      return document === undefined ? null : text.yours(document.type, formats.month(document.period));
+      return document === undefined
+        ? null
+        : text.yours(document.type, formats.month(document.period), slipMarkOf(document));
     },
   };
 }
