@@ -63,7 +63,17 @@ it('says of a wrong or used code, and of a weak password, what to do next; the f
   // The sentence leads to its field.
   await alertOf(page).getByRole('link').first().click();
   expect(await page.evaluate('document.activeElement.id')).toBe('code');
+  // Both that may be wrong are marked, as many as the title counts.
+  await alertOf(page).getByText('2 réponses sont à revoir').waitFor();
+  expect(await page.locator('[aria-invalid="true"]').count()).toBe(2);
+  await alertOf(page).getByRole('link', { name: 'Vérifiez aussi cette date de naissance.' }).click();
+  expect(await page.evaluate('document.activeElement.id')).toBe('birthDate');
 
+  await page.getByLabel('Mot de passe', { exact: true }).fill('motdepasse123');
+  await page.getByText('au moins 12 caractères (oui)').waitFor();
+  await page.getByText('que tout le monde devine (pas encore)').waitFor();
+  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+  await page.getByText('que tout le monde devine (oui)').waitFor();
   await activate(page, { ...answers, password: 'motdepasse123' });
   await alertOf(page).getByText('Ce mot de passe est trop facile à deviner').waitFor();
   await activate(page, { ...answers, password: 'court' });
@@ -111,11 +121,11 @@ it('asks for the password when the session ends in the middle of a form, and los
   await dialog.waitFor();
   expect(await findViolations(page)).toEqual([]);
   await dialog.getByLabel('Mot de passe', { exact: true }).fill('pas celui-ci, voyons');
-  await dialog.getByRole('button', { name: 'Continuer' }).click();
+  await dialog.getByRole('button', { name: 'Me reconnecter' }).click();
   await dialog.getByText('Ce n’est pas le bon mot de passe.').waitFor();
   expect(await page.locator('#code').inputValue()).toBe(letter.code);
   await dialog.getByLabel('Mot de passe', { exact: true }).fill(agent.password);
-  await dialog.getByRole('button', { name: 'Continuer' }).click();
+  await dialog.getByRole('button', { name: 'Me reconnecter' }).click();
   // What was asked for before is done, without another press.
   await page.getByText('C’est ajouté à votre compte.').waitFor();
   await dialog.waitFor({ state: 'detached' });
@@ -129,7 +139,7 @@ it('lets who leaves an ended session go, with the page behind gone', async () =>
   await context.clearCookies();
   await page.getByRole('link', { name: 'Mes documents' }).click();
   const dialog = page.getByRole('dialog', { name: 'Votre session est terminée' });
-  await dialog.getByRole('button', { name: 'Me déconnecter' }).click();
+  await dialog.getByRole('button', { name: 'Quitter cette page' }).click();
   await page.getByRole('heading', { name: 'Se connecter', level: 1 }).waitFor();
   expect(await page.locator('main').innerText()).not.toContain(agent.login);
 });
@@ -145,9 +155,40 @@ it('signs out everywhere: the other device asks for the password too', async () 
   await here.page.goto('/compte');
   await here.page.getByRole('button', { name: 'Se déconnecter partout' }).click();
   const question = here.page.getByRole('alertdialog').or(here.page.getByRole('dialog'));
-  await question.getByRole('button', { name: 'Tout fermer' }).click();
+  await question.getByRole('button', { name: 'Se déconnecter partout' }).click();
   await here.page.getByRole('heading', { name: 'Se connecter', level: 1 }).waitFor();
 
   await there.page.getByRole('link', { name: 'Historique' }).click();
   await there.page.getByRole('dialog', { name: 'Votre session est terminée' }).waitFor();
+});
+
+it('keeps who works in HR among their pages on their account, and says there what is for them', async () => {
+  const { page } = await browser.visit({ url: installation.url, as: employer.hr });
+  await page.goto('/compte');
+  await page.getByRole('heading', { name: 'Ajouter mon coffre-fort d’agent' }).waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: 'Agents' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Mon compte' }).getAttribute('aria-current')).toBe('page');
+  expect(await page.getByText('Un autre employeur vous a envoyé').count()).toBe(0);
+});
+
+it('does not speak of an account to who has none', async () => {
+  const { page } = await browser.visit({ url: installation.url });
+  await page.goto('/nulle-part');
+  await page.getByRole('heading', { name: 'Page introuvable' }).waitFor();
+  expect(await page.locator('main').innerText()).not.toContain('compte');
+});
+
+it('offers another file where the one chosen is no PDF', async () => {
+  const { page } = await browser.visit({ url: installation.url });
+  await page.goto('/verifier');
+  const photo = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('JFIF') };
+  await page.locator('input[type=file]').setInputFiles(photo);
+  await page.getByText('Ce n’est pas un fichier PDF.').waitFor();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choisir un autre fichier' }).click(),
+  ]);
+  const scan = { name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') };
+  await chooser.setFiles(scan);
+  await page.getByRole('heading', { name: 'Impossible de se prononcer' }).waitFor();
 });

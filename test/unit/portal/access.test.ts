@@ -1,10 +1,15 @@
+import { COMMON_PASSWORDS as OF_THE_API } from '../../../services/identity/common-passwords';
+import { checkPassword } from '../../../services/identity/passwords';
+import { ApiProblem, NoAnswer } from '../../../services/portal/api/failures';
 import {
   type ActivationAnswers,
   activationOf,
   checkAnswers,
-  fieldOf,
   NO_ANSWERS,
+  refusalOf,
 } from '../../../services/portal/areas/access/activation-answers';
+import { COMMON_PASSWORDS } from '../../../services/portal/areas/access/common-passwords';
+import { judgePassword } from '../../../services/portal/areas/access/judge-password';
 import { access as en } from '../../../services/portal/i18n/en/access';
 import { access as fr } from '../../../services/portal/i18n/fr/access';
 import { readTypedDate } from '../../../services/portal/ui/typed-date';
@@ -72,9 +77,54 @@ it('an activation carries a birth date only where one was given', () => {
   expect(activationOf({ ...ANSWERS, birthDate: ' ' })).not.toHaveProperty('birthDate');
 });
 
-it('a refusal of the API stands at the field it concerns', () => {
-  expect(fieldOf('activation-refused')).toBe('code');
-  expect(fieldOf('login-taken')).toBe('login');
-  expect(fieldOf('password-too-common')).toBe('password');
-  expect(fieldOf('database-unavailable')).toBeNull();
+describe('a refusal of the API', () => {
+  const text = fr.activation;
+  const refusal = (code: string, birthDate = '27/10/1985') =>
+    refusalOf(new ApiProblem(403, { code }, null), 'Refusé.', { birthDate }, text);
+
+  it.each([
+    ['login-taken', 'login'],
+    ['password-too-common', 'password'],
+    ['code-locked', 'code'],
+    ['database-unavailable', null],
+  ])('%s stands at the field it concerns', (code, field) => {
+    expect(refusal(code)).toEqual([{ field, message: 'Refusé.' }]);
+  });
+
+  it('of code and birth date stands at both', () => {
+    expect(refusal('activation-refused')).toEqual([
+      { field: 'code', message: 'Refusé.' },
+      { field: 'birthDate', message: text.birthDateDoubtful },
+    ]);
+    expect(refusal('activation-refused', ' ')).toEqual([
+      { field: 'code', message: 'Refusé.' },
+      { field: 'birthDate', message: text.birthDateMissing },
+    ]);
+  });
+
+  it('that never came stands at none', () => {
+    expect(refusalOf(new NoAnswer(null), 'Rien.', { birthDate: '' }, text)).toEqual([
+      { field: null, message: 'Rien.' },
+    ]);
+  });
+});
+
+describe('the rules of a password', () => {
+  it('know the passwords that the API knows', () => {
+    expect([...COMMON_PASSWORDS]).toEqual([...OF_THE_API]);
+  });
+
+  it.each([
+    ['', false, false],
+    ['soleil', false, false],
+    ['motdepasse123', true, false],
+    ['Mot-de-passe-123', true, false],
+    ['abcabcabcabc', true, false],
+    ['quatre mots sans lien', true, true],
+  ])('say of “%s” what the API will', (password, longEnough, hardToGuess) => {
+    expect(judgePassword(password)).toEqual({ longEnough, hardToGuess });
+    const accepted = () => checkPassword(password);
+    if (longEnough && hardToGuess) expect(accepted).not.toThrow();
+    else expect(accepted).toThrow();
+  });
 });

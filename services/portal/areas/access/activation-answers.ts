@@ -1,3 +1,4 @@
+import { ApiProblem, isProblem } from '../../api/failures';
 import type { Activation } from '../../api/schema';
 import type { FormError } from '../../ui/form-error';
 import { readTypedDate } from '../../ui/typed-date';
@@ -12,7 +13,6 @@ export interface ActivationAnswers {
 export type AnswerName = keyof ActivationAnswers;
 
 export const NO_ANSWERS: ActivationAnswers = { code: '', birthDate: '', login: '', password: '' };
-export const PASSWORD_MIN_LENGTH = 12;
 const CODE_LENGTH = 16;
 
 interface CodeSentences {
@@ -60,7 +60,6 @@ export function activationOf(answers: ActivationAnswers): Activation {
 }
 
 const FIELDS: Readonly<Record<string, AnswerName>> = {
-  'activation-refused': 'code',
   'code-locked': 'code',
   'login-required': 'login',
   'login-invalid': 'login',
@@ -70,7 +69,29 @@ const FIELDS: Readonly<Record<string, AnswerName>> = {
   'password-too-common': 'password',
 };
 
-/** The field that a refusal of the API concerns; null: none of them. */
-export function fieldOf(code: string): AnswerName | null {
-  return FIELDS[code] ?? null;
+interface RefusalSentences {
+  readonly birthDateDoubtful: string;
+  readonly birthDateMissing: string;
+}
+
+/**
+ * What a refusal of the API says, beside each field that it names; `field: null`: it names none.
+ * Code and birth date are refused together: which of them is wrong is not said.
+ *
+ * @param sentence what the portal says of the refusal
+ */
+export function refusalOf(
+  error: unknown,
+  sentence: string,
+  { birthDate }: Pick<ActivationAnswers, 'birthDate'>,
+  text: RefusalSentences,
+): FormError[] {
+  if (isProblem(error, 'activation-refused')) {
+    const date = birthDate.trim() === '' ? text.birthDateMissing : text.birthDateDoubtful;
+    return [
+      { field: 'code', message: sentence },
+      { field: 'birthDate', message: date },
+    ];
+  }
+  return [{ field: error instanceof ApiProblem ? (FIELDS[error.code] ?? null) : null, message: sentence }];
 }

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useApi } from '../../api/api-context';
-import { ApiProblem, isProblem } from '../../api/failures';
+import { isProblem } from '../../api/failures';
 import { useProblemSentence } from '../../api/use-problem-sentence';
 import { useText } from '../../i18n/language-context';
 import { useSessionStore } from '../../session/session-context';
@@ -10,8 +10,9 @@ import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { ErrorSummary, type FormError } from '../../ui/error-summary';
 import { DateField, PasswordField, TextField } from '../../ui/field';
+import { Notice } from '../../ui/notice';
 import { Page, Stack } from '../../ui/page';
-import { type AnswerName, activationOf, checkAnswers, fieldOf, NO_ANSWERS } from './activation-answers';
+import { type AnswerName, activationOf, checkAnswers, NO_ANSWERS, refusalOf } from './activation-answers';
 import { PasswordRules } from './password-rules';
 import { TEXT } from './text';
 
@@ -52,18 +53,12 @@ function ActivationForm() {
       );
       await navigate(signedIn ? '/' : '/connexion', { replace: true, state: { activatedLogin: login } });
     },
-    onError: (error) => {
-      const field = error instanceof ApiProblem ? fieldOf(error.code) : null;
-      const signInInstead = isProblem(error, 'activation-refused', 'login-taken');
-      refuse([
-        { field, message: sentenceOf(error) },
-        ...(signInInstead ? [{ field: null, message: text.refusedSignIn }] : []),
-      ]);
-    },
+    onError: (error) => refuse(refusalOf(error, sentenceOf(error), answers, text)),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const found = checkAnswers(answers, text);
+    activate.reset();
     refuse(found);
     if (found.length === 0) activate.mutate();
   };
@@ -77,6 +72,14 @@ function ActivationForm() {
     <form onSubmit={submit} noValidate>
       <Stack>
         <ErrorSummary key={attempt} errors={errors} />
+        {isProblem(activate.error, 'activation-refused') && (
+          <Notice>
+            <p>{text.refusedSignIn}</p>
+            <p>
+              <Link to="/connexion">{text.signInInstead}</Link>
+            </p>
+          </Notice>
+        )}
         <Card title={text.step}>
           <TextField
             {...field('code')}

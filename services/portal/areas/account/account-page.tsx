@@ -105,7 +105,7 @@ function SignOutEverywhere() {
               {common.cancel}
             </Button>
             <Button look="danger" isPending={signOut.isPending} onPress={() => signOut.mutate()}>
-              {text.everywhereConfirm}
+              {text.everywhere}
             </Button>
           </>
         }

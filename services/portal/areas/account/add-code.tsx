@@ -1,10 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useApi } from '../../api/api-context';
-import { isProblem } from '../../api/failures';
 import { useProblemSentence } from '../../api/use-problem-sentence';
 import { useText } from '../../i18n/language-context';
-import { useSessionStore } from '../../session/session-context';
+import { useSession, useSessionStore } from '../../session/session-context';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { ErrorSummary, type FormError } from '../../ui/error-summary';
@@ -12,13 +11,14 @@ import { DateField, TextField } from '../../ui/field';
 import { Stack } from '../../ui/page';
 import { useToast } from '../../ui/toast';
 import { readTypedDate } from '../../ui/typed-date';
-import { checkCode } from '../access/activation-answers';
+import { checkCode, refusalOf } from '../access/activation-answers';
 import { TEXT as ACCESS } from '../access/text';
 import { TEXT } from './text';
 
 /** The code of another letter joins this account. */
 export function AddCode() {
   const text = useText(TEXT);
+  const hasVault = useSession().employments.length > 0;
   const letter = useText(ACCESS).activation;
   const api = useApi();
   const sessions = useSessionStore();
@@ -45,10 +45,7 @@ export function AddCode() {
       setBirthDate('');
       toast(text.codeAdded);
     },
-    onError: (error) => {
-      const ofCode = isProblem(error, 'activation-refused', 'code-locked');
-      refuse([{ field: ofCode ? 'code' : null, message: sentenceOf(error) }]);
-    },
+    onError: (error) => refuse(refusalOf(error, sentenceOf(error), { birthDate }, letter)),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,8 +55,8 @@ export function AddCode() {
   };
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
   return (
-    <Card title={text.addCode}>
-      <p>{text.addCodeText}</p>
+    <Card title={hasVault ? text.addCode : text.addOwnCode}>
+      <p>{hasVault ? text.addCodeText : text.addOwnCodeText}</p>
       <form onSubmit={submit} noValidate>
         <Stack>
           <ErrorSummary key={attempt} errors={errors} />

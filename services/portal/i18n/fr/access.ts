@@ -24,8 +24,10 @@ export const access = {
     codeLength: 'Le code compte seize lettres et chiffres. Vérifiez qu’il n’en manque aucun.',
     birthDate: 'Date de naissance',
     birthDateHint:
-      'Jour, mois, année. Exemple : 27/10/1985. Laissez vide si votre code est celui d’un service RH ou de l’opérateur.',
+      'Jour, mois, année. Exemple : 27/10/1985. Nécessaire avec un code d’agent ; un code de service RH ou d’opérateur n’en demande pas.',
     birthDateWrong: 'Cette date n’existe pas. Exemple : 27/10/1985',
+    birthDateDoubtful: 'Vérifiez aussi cette date de naissance.',
+    birthDateMissing: 'Entrez votre date de naissance : elle est nécessaire avec un code d’agent.',
     account: 'Votre compte',
     login: 'Adresse électronique pour vous connecter',
     loginHint:

@@ -13,15 +13,18 @@ export const account = {
   addCode: 'Ajouter un employeur',
   addCodeText:
     'Un autre employeur vous a envoyé un courrier avec un code ? Ses documents rejoignent les vôtres dans ce compte. Vos employeurs ne savent rien les uns des autres.',
+  /** For who has no vault here: HR, or the operator. */
+  addOwnCode: 'Ajouter mon coffre-fort d’agent',
+  addOwnCodeText:
+    'Votre employeur vous a aussi envoyé, comme agent, un courrier avec un code ? Vos bulletins de paie arriveront dans ce compte, à part de votre travail.',
   addCodeSubmit: 'Ajouter',
   codeAdded: 'C’est ajouté à votre compte.',
   display: 'Affichage',
   displayText: 'Ces choix restent sur cet appareil.',
   everywhere: 'Se déconnecter partout',
   everywhereText:
-    'Un appareil perdu, ou une session oubliée ailleurs ? Fermez toutes les sessions de ce compte, celle-ci comprise : il faudra vous reconnecter.',
-  everywhereQuestion: 'Fermer toutes les sessions ?',
-  everywhereConfirm: 'Tout fermer',
+    'Un appareil perdu, ou un poste resté connecté ailleurs ? Déconnectez ce compte de tous les appareils, celui-ci compris.',
+  everywhereQuestion: 'Se déconnecter partout ?',
   everywhereMeans:
     'Sur tous vos appareils, celui-ci compris, il faudra entrer de nouveau votre adresse et votre mot de passe.',
 };
