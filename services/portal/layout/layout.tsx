@@ -10,11 +10,13 @@ import { Navigation } from './navigation';
 import { Person } from './person';
 import { LanguageSelect, ThemeSelect } from './preferences';
 import { useProduct } from './use-product';
+import { useSpace } from './use-space';
 
 /** Header, the page, footer. */
 export function Layout() {
   const text = useText(COMMON);
   const session = useOptionalSession();
+  const space = useSpace(session);
   // Its sentences are then there before anything fails.
   useProblemSentence();
   return (
@@ -25,9 +27,9 @@ export function Layout() {
       <header className={styles.header}>
         <div className={styles.bar}>
           <Brand />
-          {session !== null && <Person session={session} />}
+          {session !== null && <Person session={session} space={space} />}
         </div>
-        {session !== null && <Navigation session={session} />}
+        {session !== null && <Navigation session={session} space={space} />}
       </header>
       <main id="contenu" tabIndex={-1} className={styles.main}>
         <Outlet />

@@ -1,14 +1,21 @@
-import { NavLink, useMatch } from 'react-router';
+import { NavLink } from 'react-router';
 import type { Session } from '../api/schema';
 import { COMMON } from '../i18n/frame';
 import { useText } from '../i18n/language-context';
 import { MENUS } from '../i18n/menus';
+import type { Grant } from '../session/use-employer';
 import styles from './layout.module.css';
 
+interface NavigationProps {
+  readonly session: Session;
+  /** NULL: their own documents. */
+  readonly space: Grant | null;
+}
+
 /** What the person may go to in the space where they are. */
-export function Navigation({ session }: { readonly session: Session }) {
+export function Navigation({ session, space }: NavigationProps) {
   const text = useText(COMMON);
-  const entries = useEntries(session);
+  const entries = useEntries(session, space);
   if (entries.length === 0) return null;
   return (
     <nav className={styles.nav} aria-label={text.mainNavigation}>
@@ -28,12 +35,10 @@ interface Entry {
   readonly label: string;
 }
 
-function useEntries({ employments, grants }: Session): Entry[] {
+function useEntries({ employments }: Session, space: Grant | null): Entry[] {
   const text = useText(MENUS);
-  const employerId = useMatch('/rh/:employerId/*')?.params.employerId;
-  const grant = grants.find((one) => one.employerId === employerId);
-  if (grant !== undefined) {
-    const at = (page: string) => `/rh/${grant.employerId}/${page}`;
+  if (space !== null) {
+    const at = (page: string) => `/rh/${space.employerId}/${page}`;
     const reading = [
       { to: at('mois'), label: text.hr.month },
       { to: at('lots'), label: text.hr.batches },
@@ -41,7 +46,7 @@ function useEntries({ employments, grants }: Session): Entry[] {
       { to: at('agents'), label: text.hr.agents },
       { to: at('documents'), label: text.hr.documents },
     ];
-    return grant.role === 'hr' ? [...reading, { to: at('deposer'), label: text.hr.deposit }] : reading;
+    return space.role === 'hr' ? [...reading, { to: at('deposer'), label: text.hr.deposit }] : reading;
   }
   if (employments.length === 0) return [];
   return [

@@ -1,16 +1,23 @@
 import { useMutation } from '@tanstack/react-query';
-import { useMatch, useNavigate } from 'react-router';
+import { NavLink, useNavigate } from 'react-router';
 import type { Session } from '../api/schema';
 import { useProblemSentence } from '../api/use-problem-sentence';
 import { COMMON } from '../i18n/frame';
 import { useText } from '../i18n/language-context';
 import { useSessionStore } from '../session/session-context';
-import { Button, LinkButton } from '../ui/button';
+import type { Grant } from '../session/use-employer';
+import { Button } from '../ui/button';
 import { useToast } from '../ui/toast';
 import styles from './layout.module.css';
 
+interface PersonProps {
+  readonly session: Session;
+  /** NULL: their own documents. */
+  readonly space: Grant | null;
+}
+
 /** Who is signed in: the space they are in, their account, the way out. */
-export function Person({ session }: { readonly session: Session }) {
+export function Person({ session, space }: PersonProps) {
   const text = useText(COMMON);
   const store = useSessionStore();
   const toast = useToast();
@@ -23,10 +30,10 @@ export function Person({ session }: { readonly session: Session }) {
   });
   return (
     <div className={styles.person}>
-      <SpaceSelect session={session} />
-      <LinkButton to="/compte" look="quiet">
+      <SpaceSelect session={session} space={space} />
+      <NavLink to="/compte" className={styles.account ?? ''}>
         {text.account}
-      </LinkButton>
+      </NavLink>
       <Button look="quiet" isPending={signOut.isPending} onPress={() => signOut.mutate()}>
         {text.signOut}
       </Button>
@@ -35,10 +42,9 @@ export function Person({ session }: { readonly session: Session }) {
 }
 
 /** For who has more than one: their own documents, and each employer whose HR they are. */
-function SpaceSelect({ session: { employments, grants } }: { readonly session: Session }) {
+function SpaceSelect({ session: { employments, grants }, space }: PersonProps) {
   const text = useText(COMMON);
   const navigate = useNavigate();
-  const employerId = useMatch('/rh/:employerId/*')?.params.employerId;
   const spaces = [
     ...(employments.length === 0 ? [] : [{ to: '/documents', label: text.ownDocuments }]),
     ...grants.map((grant) => ({
@@ -47,7 +53,7 @@ function SpaceSelect({ session: { employments, grants } }: { readonly session: S
     })),
   ];
   if (spaces.length < 2) return null;
-  const current = employerId === undefined ? '/documents' : `/rh/${employerId}/mois`;
+  const current = space === null ? '/documents' : `/rh/${space.employerId}/mois`;
   return (
     <label className={styles.area}>
       <span className={styles.hidden}>{text.workAs}</span>

@@ -57,7 +57,7 @@ function SignInAgain({ login }: { readonly login: string }) {
           autoComplete="current-password"
         />
         <DialogActions>
-          <Button look="secondary" onPress={() => store.leave()}>
+          <Button look="quiet" onPress={() => store.leave()}>
             {text.leave}
           </Button>
           <Button type="submit" isPending={signIn.isPending}>

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
 import { useApi } from '../../api/api-context';
 import { useText } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
@@ -13,6 +14,7 @@ import { Verdict } from './verdict';
 import styles from './verify.module.css';
 
 const PDF = 'application/pdf';
+const ACCEPTED = ['.pdf', PDF];
 
 /** For a bank, a landlord, a court: whether a PDF is what was deposited. Nobody signs in, nothing is kept. */
 export function VerifyPage() {
@@ -40,10 +42,21 @@ export function VerifyPage() {
             label={text.drop}
             hint={text.dropHint}
             error={refusal}
-            accept={['.pdf', PDF]}
+            accept={ACCEPTED}
             file={file}
             onChange={choose}
           />
+          {refusal !== null && (
+            <FileTrigger
+              acceptedFileTypes={ACCEPTED}
+              onSelect={(files) => {
+                const chosen = files?.[0];
+                if (chosen !== undefined) choose(chosen);
+              }}
+            >
+              <Button look="secondary">{text.chooseAnother}</Button>
+            </FileTrigger>
+          )}
           <p className={styles.notKept}>
             <Icon name="shield" />
             {text.notKept}

@@ -19,7 +19,7 @@ export const problems: Readonly<Record<string, string>> = {
   'storage-unavailable': 'Les documents sont momentanément inaccessibles. Réessayez dans une minute.',
   'key-unavailable': 'Les documents sont momentanément inaccessibles. Réessayez dans une minute.',
   'cursor-invalid': 'La liste a changé. Rechargez la page.',
-  'employer-not-found': 'Cette collectivité n’est pas accessible avec votre compte.',
+  'employer-not-found': 'Cet employeur n’est pas accessible avec votre compte.',
   'employment-not-found': 'Cet agent n’est pas, ou plus, dans votre liste.',
   'not-utf8': 'Le fichier n’est pas enregistré en UTF-8. Enregistrez-le au format « CSV UTF-8 ».',
   'csv-empty': 'Le fichier ne contient aucune ligne.',
@@ -54,7 +54,7 @@ export const problems: Readonly<Record<string, string>> = {
     'Vos envois en cours contiennent trop de données. Attendez que certains soient terminés.',
   'quota-items-per-day': 'Vous avez envoyé autant de documents qu’une journée le permet. Continuez demain.',
   'quota-uploads-at-once':
-    'Trop de fichiers sont envoyés en même temps pour votre collectivité. Réessayez dans un instant.',
+    'Trop de fichiers sont envoyés en même temps pour votre employeur. Réessayez dans un instant.',
   'uploads-busy': 'De nombreux fichiers arrivent en ce moment. Réessayez dans un instant.',
   'period-invalid': 'Ce mois n’est pas valable. Exemple : 10/2026',
   'upload-too-large': 'Le fichier dépasse la taille permise. Coupez-le en plusieurs envois.',
