@@ -222,7 +222,7 @@ it('tells a corrected payslip from the one it replaced, and sends a bank the one
   await page.getByRole('link', { name: 'Historique' }).click();
   await page.getByText('Vous avez ouvert votre bulletin de paie de décembre 2025 (remplacé).').waitFor();
   await page.getByText('Vous avez ouvert votre bulletin de paie de décembre 2025 (corrigé).').waitFor();
-  expect(await page.getByText(/^Vous avez parcouru votre coffre-fort : /).count()).toBe(1);
+  expect(await page.getByText(/^Vous avez parcouru votre coffre-fort\s:/).count()).toBe(1);
   expect(await page.getByText('consulté la liste').count()).toBe(0);
 });
 

@@ -16,7 +16,7 @@ export const account: SameAs<typeof fr> = {
     'Has another employer sent you a letter with a code? Its documents will join yours in this account. Your employers learn nothing about one another.',
   addOwnCode: 'Add my own safe',
   addOwnCodeText:
-    'Has your employer also sent you, as an agent, a letter with a code? Your payslips will arrive in this account, kept apart from your work.',
+    'Has your employer also sent you, as an agent, a letter with a code? Your payslips will arrive in this account, in a separate space.',
   addCodeSubmit: 'Add',
   codeAdded: 'Added to your account.',
   display: 'Display',

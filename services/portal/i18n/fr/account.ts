@@ -16,7 +16,7 @@ export const account = {
   /** For who has no vault here: HR, or the operator. */
   addOwnCode: 'Ajouter mon coffre-fort d’agent',
   addOwnCodeText:
-    'Votre employeur vous a aussi envoyé, comme agent, un courrier avec un code ? Vos bulletins de paie arriveront dans ce compte, à part de votre travail.',
+    'Votre employeur vous a aussi envoyé, comme agent, un courrier avec un code ? Vos bulletins de paie arriveront dans ce compte, dans un espace séparé.',
   addCodeSubmit: 'Ajouter',
   codeAdded: 'C’est ajouté à votre compte.',
   display: 'Affichage',
