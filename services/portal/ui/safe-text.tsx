@@ -32,8 +32,8 @@ function Part({ children }: { readonly children: string }) {
   );
 }
 
-/** Saint-Rémy-du-Lac, Jean-Pierre; a word longer than 20 characters may have to break to fit a phone. */
-const SHORT_HYPHENATED = /(?<!\S)(?=\S{3,20}(?!\S))(\S*\p{L}-\p{L}\S*)/gu;
+/** Saint-Rémy-du-Lac, Jean-Pierre; a word longer than 22 characters may have to break to fit a phone. */
+const SHORT_HYPHENATED = /(?<!\S)(?=\S{3,22}(?!\S))(\S*\p{L}-\p{L}\S*)/gu;
 
 /** Short hyphenated words stay on one line; by style, so that what is copied or read aloud is what was written. */
 function Words({ children }: { readonly children: string }) {
