@@ -50,7 +50,7 @@ test('a document for the wrong agent: the form says what it lacks, the outcome w
   expect(await page.getByRole('button', { name: 'Choisir un autre fichier' }).count()).toBe(0);
 
   await page.getByRole('combobox').first().fill(chosen.payrollNumber);
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox').getByRole('option').first().click();
   await page.getByRole('radio', { name: /^Attestation/ }).check();
   await page.getByLabel('Mois', { exact: true }).selectOption({ label: 'octobre' });
   await page.getByLabel('Année', { exact: true }).selectOption('2026');
