@@ -1,5 +1,6 @@
 /**
- * Makes the blank before `: ; ? ! »` and after `«` one that no line breaks at, as French wants it.
+ * Makes the blank before `: ; ? ! »` and after `«` one that no line breaks at, as French wants it,
+ * and the one inside names that are read as one word.
  * Sources keep ordinary blanks, which can be seen; between the operators of a program the other
  * kind means the same (ECMA-262, 12.2).
  *
@@ -12,7 +13,10 @@ export function frenchSpaces() {
     transform: {
       filter: { id: /\/i18n\/fr\/[^/]+\.tsx?$/ },
       handler: (code) => ({
-        code: code.replaceAll(/ (?=[:;?!»])/g, '\u00a0').replaceAll('« ', '«\u00a0'),
+        code: code
+          .replaceAll(/ (?=[:;?!»])/g, '\u00a0')
+          .replaceAll('« ', '«\u00a0')
+          .replaceAll('CSV UTF-8', 'CSV\u00a0UTF-8'),
         map: null,
       }),
     },

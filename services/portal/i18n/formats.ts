@@ -10,14 +10,16 @@ export interface Formats {
   shortDate(instant: string | Date): string;
   /** Instant → 27 octobre 2026 */
   date(instant: string | Date): string;
-  /** Instant → 27 octobre 2026 à 14:05 */
+  /** Instant → 27 octobre 2026 à 14 h 05 */
   dateTime(instant: string | Date): string;
-  /** Instant → 14:05 */
+  /** Instant → 14 h 05 */
   time(instant: string | Date): string;
   /** `YYYY-MM` → octobre 2026 */
   month(period: string): string;
   /** `YYYY-MM-DD` → 27/10/2026 */
   day(isoDate: string): string;
+  /** 14 digits → 219 900 412 00012 */
+  siret(digits: string): string;
   number(value: number): string;
   /** 0…1 → 42 % */
   percent(share: number): string;
@@ -30,17 +32,43 @@ export interface Formats {
   duration(seconds: number): string;
 }
 
+/** Between a day and an hour. */
+const AT: Readonly<Record<Language, string>> = { fr: 'à', en: 'at' };
+
+/** Where people write a part of a date otherwise than the tables of the browser: 1er octobre, 9 h 05. */
+const WRITTEN: Readonly<Record<Language, (part: Intl.DateTimeFormatPart) => string>> = {
+  fr: ({ type, value }) => {
+    if (type === 'day' && value === '1') return '1er';
+    if (type === 'hour') return value.replace(/^0(?=\d)/, '');
+    return type === 'literal' && value === ':' ? ' h ' : value;
+  },
+  en: ({ value }) => value,
+};
+
+/** Read as one: no line breaks at its blanks. */
+function unbroken(words: string): string {
+  return words.replaceAll(' ', '\u00a0');
+}
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 export function createFormats(language: Language): Formats {
   const locale = LOCALES[language];
   const at = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: TIME_ZONE, ...options });
-    return (instant: string | Date) => format.format(new Date(instant));
+    return (instant: string | Date) =>
+      unbroken(
+        format
+          .formatToParts(new Date(instant))
+          .map((part) => WRITTEN[language](part))
+          .join(''),
+      );
   };
   const inUtc = (options: Intl.DateTimeFormatOptions) => at({ timeZone: 'UTC', ...options });
   const month = inUtc({ month: 'long', year: 'numeric' });
   const day = inUtc({ day: '2-digit', month: '2-digit', year: 'numeric' });
+  const date = at({ day: 'numeric', month: 'long', year: 'numeric' });
+  const time = at({ hour: '2-digit', minute: '2-digit' });
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale);
@@ -54,11 +82,13 @@ export function createFormats(language: Language): Formats {
     }).format(value);
   return {
     shortDate: at({ day: '2-digit', month: '2-digit', year: 'numeric' }),
-    date: at({ day: 'numeric', month: 'long', year: 'numeric' }),
-    dateTime: at({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
-    time: at({ hour: '2-digit', minute: '2-digit' }),
+    date,
+    // A line may break between the two, and nowhere else.
+    dateTime: (instant) => `${date(instant)} ${unbroken(`${AT[language]} ${time(instant)}`)}`,
+    time,
     month: (period) => month(`${period}-01T00:00:00Z`),
     day: (isoDate) => day(`${isoDate}T00:00:00Z`),
+    siret: (digits) => unbroken(digits.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1 $2 $3 $4')),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
     size(bytes) {

@@ -2,26 +2,20 @@ import { useEffect, useRef } from 'react';
 import { COMMON } from '../i18n/frame';
 import { useText } from '../i18n/language-context';
 import type { FormError } from './form-error';
+import { FORM_TEXT } from './form-text';
 import { Notice } from './notice';
 
 export type { FormError };
 
 /** Above a form that was refused: takes the focus, and leads to each field. Give it a `key` per attempt. */
 export function ErrorSummary({ errors }: { readonly errors: readonly FormError[] }) {
-  const text = useText(COMMON);
+  const title = useTitle(errors.filter(({ field }) => field !== null));
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   if (errors.length === 0) return null;
-  const onFields = errors.filter(({ field }) => field !== null).length;
   return (
-    <Notice
-      ref={box}
-      tabIndex={-1}
-      tone="danger"
-      announce="alert"
-      {...(onFields === 0 ? {} : { title: text.errorSummaryTitle(onFields) })}
-    >
-      {onFields === 0 ? (
+    <Notice ref={box} tabIndex={-1} tone="danger" announce="alert" {...(title === null ? {} : { title })}>
+      {title === null ? (
         errors.map(({ message }) => <p key={message}>{message}</p>)
       ) : (
         <ul>
@@ -34,6 +28,17 @@ export function ErrorSummary({ errors }: { readonly errors: readonly FormError[]
       )}
     </Notice>
   );
+}
+
+/** What there is to do; NULL where it is of no single field. */
+function useTitle(onFields: readonly FormError[]): string | null {
+  const common = useText(COMMON);
+  const text = useText(FORM_TEXT);
+  const count = onFields.length;
+  if (count === 0) return null;
+  if (onFields.every(({ missing }) => missing === true)) return text.allMissing(count);
+  if (onFields.every(({ missing }) => missing === false)) return text.allWrong(count);
+  return common.errorSummaryTitle(count);
 }
 
 function FieldLink({ id, children }: { readonly id: string; readonly children: string }) {

@@ -218,7 +218,7 @@ export function RadioField<T extends string>({
   const describe = useId();
   return (
     <fieldset
-      className={cx(styles.field, framed && styles.framed)}
+      className={cx(styles.field, framed && styles.framed, error !== null && styles.refused)}
       aria-describedby={
         cx(hint !== undefined && `${describe}hint`, error !== null && `${describe}error`) || undefined
       }

@@ -5,6 +5,7 @@ import { Button } from './button';
 import { cx } from './cx';
 import fields from './field.module.css';
 import styles from './file-drop.module.css';
+import { FORM_TEXT } from './form-text';
 import { Icon } from './icon';
 import { SafeText } from './safe-text';
 
@@ -23,17 +24,30 @@ interface FileDropProps {
 /** One file: dropped, pasted or chosen. */
 export function FileDrop({ id, label, hint, error = null, accept, file, onChange }: FileDropProps) {
   const text = useText(COMMON);
+  const formText = useText(FORM_TEXT);
   const formats = useFormats();
+  const choose = (files: FileList | null) => {
+    const chosen = files?.[0];
+    if (chosen !== undefined) onChange(chosen);
+  };
   if (file !== null) {
     return (
-      <div className={styles.chosen} id={id}>
+      <div className={cx(styles.chosen, error !== null && styles.refused)} id={id}>
         <span className={styles.name}>
           <Icon name="file" />
           <span>
             <SafeText>{file.name}</SafeText> ({formats.size(file.size)})
           </span>
         </span>
-        {error !== null && <p className={cx(fields.error, styles.below)}>{error}</p>}
+        {/* First, for the summary of errors leads to the first button. */}
+        {error !== null && (
+          <div className={styles.below}>
+            <p className={fields.error}>{error}</p>
+            <FileTrigger acceptedFileTypes={accept} onSelect={choose}>
+              <Button look="secondary">{formText.chooseOtherFile}</Button>
+            </FileTrigger>
+          </div>
+        )}
         <Button look="quiet" onPress={() => onChange(null)}>
           {text.removeFile}
         </Button>
@@ -58,13 +72,7 @@ export function FileDrop({ id, label, hint, error = null, accept, file, onChange
             </Text>
             {hint !== undefined && <p className={styles.hint}>{hint}</p>}
             {error !== null && <p className={fields.error}>{error}</p>}
-            <FileTrigger
-              acceptedFileTypes={accept}
-              onSelect={(files) => {
-                const chosen = files?.[0];
-                if (chosen !== undefined) onChange(chosen);
-              }}
-            >
+            <FileTrigger acceptedFileTypes={accept} onSelect={choose}>
               <Button look="secondary">{text.chooseFile}</Button>
             </FileTrigger>
             <p className={cx(styles.hint, styles.byHand)}>{text.dropFile}</p>

@@ -12,9 +12,11 @@ const OUTPUT = path.join(ROOT, 'demo-output/screens');
 const LANGUAGES: readonly Language[] = ['fr', 'en'];
 const THEMES = ['light', 'dark'] as const;
 const DEVICES = {
-  phone: { width: 390, height: 844 },
-  desktop: { width: 1280, height: 900 },
+  phone: { width: 390, height: 844, phone: true },
+  desktop: { width: 1280, height: 900, phone: false },
 } as const;
+type Device = keyof typeof DEVICES;
+const DEVICE_NAMES = ['phone', 'desktop'] as const satisfies readonly Device[];
 /** Screens under way at the same time. */
 const HANDS = 3;
 
@@ -35,15 +37,15 @@ async function main(): Promise<number> {
   process.once('SIGTERM', interrupted);
   try {
     const wanted = SCREENS.filter(({ name }) => name.includes(part));
-    const tasks = LANGUAGES.flatMap((language) => wanted.map((screen) => ({ screen, language })));
+    const tasks = LANGUAGES.flatMap((language) =>
+      DEVICE_NAMES.flatMap((device) => wanted.map((screen) => ({ screen, language, device }))),
+    );
     const faults: string[] = [];
     const work = async () => {
       for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
-        const { screen, language } = task;
-        const found = await picture(chromium.browser, world, screen, language).catch((error: Error) => [
-          error.message,
-        ]);
-        faults.push(...found.map((fault) => `${screen.name} (${language}): ${fault}`));
+        const { screen, language, device } = task;
+        const found = await picture(chromium.browser, world, task).catch((error: Error) => [error.message]);
+        faults.push(...found.map((fault) => `${screen.name} (${device}, ${language}): ${fault}`));
       }
     };
     await Promise.all(Array.from({ length: HANDS }, work));
@@ -58,27 +60,29 @@ async function main(): Promise<number> {
   }
 }
 
-/** Brought into its state once for each language; device and theme then change under it. @returns its faults */
+interface Task {
+  readonly screen: Screen;
+  readonly language: Language;
+  readonly device: Device;
+}
+
+/** Brought into its state once for each language and device; the theme then changes under it. @returns its faults */
 async function picture(
   browser: Browser,
   world: World,
-  screen: Screen,
-  language: Language,
+  { screen, language, device }: Task,
 ): Promise<readonly string[]> {
   const as = screen.who === 'nobody' ? null : world.people[screen.who];
   const { url } = world.installation;
-  const { context, page, watch } = await openVisitor(browser, { url, as, language, ...DEVICES.desktop });
+  const { context, page, watch } = await openVisitor(browser, { url, as, language, ...DEVICES[device] });
   try {
     if (screen.outage === true) watch.allowOutage();
     await showScreen(screen, visitOf(page, world, language));
-    for (const [device, size] of Object.entries(DEVICES)) {
-      await page.setViewportSize(size);
-      for (const theme of THEMES) {
-        await page.emulateMedia({ colorScheme: theme });
-        await settle(screen, page);
-        const file = `${screen.name}-${device}-${theme}-${language}.png`;
-        await shoot(page, path.join(OUTPUT, file));
-      }
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme });
+      await settle(screen, page);
+      const file = `${screen.name}-${device}-${theme}-${language}.png`;
+      await shoot(page, path.join(OUTPUT, file));
     }
     return watch.faults;
   } finally {

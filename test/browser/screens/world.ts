@@ -113,10 +113,10 @@ async function furnish(installation: Installation): Promise<World> {
     newEmployer,
     people: {
       agent,
-      newcomer: await installation.activateAgent(employer, unpaid.payrollNumber),
+      newcomer: await installation.activateAgent(employer, unpaid.payrollNumber, unpaid.personalEmail),
       operator: installation.operator,
       hr: employer.hr,
-      reader: await installation.invite(employer, 'hr-reader'),
+      reader: await installation.invite(employer, 'hr-reader', 'lecture@example.org'),
       newHr: newEmployer.hr,
     },
     deposits,

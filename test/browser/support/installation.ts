@@ -77,7 +77,7 @@ export interface Installation {
   readonly operator: Person;
   addEmployer(employer: { readonly siret: string; readonly name: string }): Promise<Employer>;
   importAgents(employer: Employer, agents: readonly AgentFixture[]): Promise<void>;
-  invite(employer: Pick<Employer, 'id'>, role: 'hr' | 'hr-reader', login?: string): Promise<Person>;
+  invite(employer: Pick<Employer, 'id'>, role: 'hr' | 'hr-reader', login: string): Promise<Person>;
   findAgent(employer: Employer, payrollNumber: string): Promise<Agent>;
   /** A new letter; it ends the one before. */
   writeLetter(employer: Employer, payrollNumber: string): Promise<Letter>;
@@ -176,7 +176,7 @@ async function compose(
       const { id } = await operator.api.post<{ id: string }>('/v1/employers', {
         json: { siret, name, noticeDate: '2026-01-01' },
       });
-      const hr = await installation.invite({ id }, 'hr', `drh-${siret}@example.org`);
+      const hr = await installation.invite({ id }, 'hr', `drh@${mailDomain(name)}.example`);
       const { clientId, clientSecret } = await operator.api.post<{ clientId: string; clientSecret: string }>(
         `/v1/employers/${id}/clients`,
         { json: { name: 'Logiciel de paie', scopes: ['deposit', 'read'] } },
@@ -192,7 +192,7 @@ async function compose(
       });
       if (created !== agents.length) throw new Error(`${created} of ${agents.length} agents were imported`);
     },
-    async invite({ id }, role, login = `${role}-${randomBytes(4).toString('hex')}@example.org`) {
+    async invite({ id }, role, login) {
       const { code } = await operator.api.post<{ code: string }>(`/v1/employers/${id}/users`, {
         json: { role, address: login },
       });
@@ -258,6 +258,16 @@ async function compose(
     close: () => closers.closeAll(),
   };
   return installation;
+}
+
+/** Commune de Montfleury → commune-de-montfleury: an address that a person can read, for it stands on screens. */
+function mailDomain(name: string): string {
+  const words =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? [];
+  return words.join('-').slice(0, 40);
 }
 
 function untilOver(api: ApiClient, batch: string): Promise<PushedBatch> {

@@ -12,6 +12,8 @@ export interface VisitOptions {
   readonly height?: number;
   /** Pixels of the device to one of the page: 2 is a zoom of 200 % in a window twice as wide. */
   readonly scale?: number;
+  /** A device for fingers, whose viewport is what the page asks for. */
+  readonly phone?: boolean;
 }
 
 /** A device on which somebody looks at the portal. */
@@ -26,10 +28,13 @@ const TIME_ZONE = 'Indian/Reunion';
 
 export async function openVisitor(browser: Browser, options: VisitOptions): Promise<Visitor> {
   const { url, as = null, language = 'fr', theme = 'light', width = 1280, height = 900, scale = 1 } = options;
+  const { phone = false } = options;
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
     deviceScaleFactor: scale,
+    hasTouch: phone,
+    isMobile: phone,
     locale: language === 'fr' ? 'fr-FR' : 'en-GB',
     timezoneId: TIME_ZONE,
     colorScheme: theme,

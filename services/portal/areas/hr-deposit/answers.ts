@@ -1,5 +1,5 @@
 import type { Agent, Document } from '../../api/schema';
-import type { FormError } from '../../ui/error-summary';
+import type { FormError } from '../../ui/form-error';
 
 /** What a person has filled in so far. */
 export interface Answers {
@@ -25,20 +25,20 @@ type Sentences = Readonly<
   Record<'agentMissing' | 'typeMissing' | 'periodFuture' | 'titleUnseen' | 'fileMissing', string>
 >;
 
-/** @param fileError what was found wrong with the file */
+/** @param fileError what was found wrong with the file that was chosen */
 export function checkAnswers(
   { agent, type, period, title, file }: Answers,
   thisMonth: string,
   text: Sentences,
   fileError: string | null,
 ): ToDeposit | readonly FormError[] {
-  const noFile = file === null ? text.fileMissing : fileError;
-  const errors = [
-    ...(agent === null ? [{ field: 'agent', message: text.agentMissing }] : []),
-    ...(type === null ? [{ field: 'type', message: text.typeMissing }] : []),
-    ...(period > thisMonth ? [{ field: 'month', message: text.periodFuture }] : []),
-    ...(/\p{C}/u.test(title) ? [{ field: 'title', message: text.titleUnseen }] : []),
-    ...(noFile === null ? [] : [{ field: 'file', message: noFile }]),
+  const errors: readonly FormError[] = [
+    ...(agent === null ? [{ field: 'agent', message: text.agentMissing, missing: true }] : []),
+    ...(type === null ? [{ field: 'type', message: text.typeMissing, missing: true }] : []),
+    ...(period > thisMonth ? [{ field: 'month', message: text.periodFuture, missing: false }] : []),
+    ...(/\p{C}/u.test(title) ? [{ field: 'title', message: text.titleUnseen, missing: false }] : []),
+    ...(file === null ? [{ field: 'file', message: text.fileMissing, missing: true }] : []),
+    ...(fileError === null ? [] : [{ field: 'file', message: fileError, missing: false }]),
   ];
   if (agent === null || type === null || file === null || errors.length > 0) return errors;
   return { agent, type, period, title: title.trim() || null, file };

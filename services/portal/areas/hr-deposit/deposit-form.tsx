@@ -18,6 +18,7 @@ import { type Answers, checkAnswers, formOf, type ToDeposit } from './answers';
 import { checkPdf } from './check-pdf';
 import { ConfirmDialog } from './confirm-dialog';
 import styles from './deposit.module.css';
+import { sentState } from './outcome/file-name';
 import { PeriodField } from './period-field';
 import { TEXT } from './text';
 
@@ -54,7 +55,8 @@ export function DepositForm({ employerId }: { readonly employerId: string }) {
   const chooseFile = async (file: File | null) => {
     answer({ file });
     const flaw = file === null ? null : await checkPdf(file);
-    if (flaw !== null) setErrors((found) => [...found, { field: 'file', message: text[flaw] }]);
+    if (flaw !== null)
+      setErrors((found) => [...found, { field: 'file', message: text[flaw], missing: false }]);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -159,7 +161,8 @@ function useSending(employerId: string) {
         params: { employerId },
         body: formOf(document),
       }),
-    onSuccess: ({ batchId }) => navigate(`/rh/${employerId}/deposer/${batchId}`),
+    onSuccess: ({ batchId }, { file }) =>
+      navigate(`/rh/${employerId}/deposer/${batchId}`, { state: sentState(file) }),
   });
 }
 
@@ -179,9 +182,11 @@ function useProblemOfField(): (error: unknown) => FormError | null {
   return (error) => {
     if (!(error instanceof ApiProblem)) return null;
     if (error.invalid.some(({ path }) => path === 'body.title')) {
-      return { field: 'title', message: text.titleUnseen };
+      return { field: 'title', message: text.titleUnseen, missing: false };
     }
     const found = fields[error.code];
-    return found === undefined ? null : { field: found.field, message: found.message ?? sentenceOf(error) };
+    return found === undefined
+      ? null
+      : { field: found.field, message: found.message ?? sentenceOf(error), missing: false };
   };
 }

@@ -43,16 +43,19 @@ const ARTICLES: ReadonlyMap<string, Article> = new Map(
   }),
 );
 
+const VOWEL = /^[aeiouyàâäéèêëîïôöùûüœæ]/iu;
+
 /** Commune de Montfleury → la commune de Montfleury; a name that begins otherwise stays as it is. */
 export function withArticle(name: string): string {
   const article = articleOf(name);
   return article === null ? name : `${article.before}${insideSentence(name, article)}`;
 }
 
-/** CCAS de Montfleury → du CCAS de Montfleury */
+/** CCAS de Montfleury → du CCAS de Montfleury; Albi → d’Albi */
 export function ofEmployer(name: string): string {
   const article = articleOf(name);
-  return article === null ? `de ${name}` : `${article.after}${insideSentence(name, article)}`;
+  if (article !== null) return `${article.after}${insideSentence(name, article)}`;
+  return VOWEL.test(name) ? `d’${name}` : `de ${name}`;
 }
 
 function articleOf(name: string): Article | null {

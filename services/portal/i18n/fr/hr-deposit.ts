@@ -22,8 +22,8 @@ export const hrDeposit = {
   type: 'Nature du document',
   types: {
     payslip: { label: 'Bulletin de paie', hint: 'Un bulletin oublié ou complémentaire.' },
-    certificate: { label: 'Attestation ou certificat', hint: 'De travail, de salaire, de présence.' },
-    decision: { label: 'Décision individuelle', hint: 'Arrêté, avancement, congé.' },
+    certificate: { label: 'Attestation', hint: 'Ou certificat : de travail, de salaire, de présence.' },
+    decision: { label: 'Décision', hint: 'Individuelle : arrêté, avancement, congé.' },
     other: { label: 'Autre document' },
   },
   typeMissing: 'Choisissez la nature du document.',
@@ -67,7 +67,6 @@ export const hrDeposit = {
 
   outcome: {
     title: 'Résultat du dépôt',
-    named: (type: string, month: string) => `${type}, ${month}`,
     back: 'Déposer un autre document',
     running: {
       open: 'Le document arrive.',
@@ -79,7 +78,7 @@ export const hrDeposit = {
     progress: 'Dépôt en cours',
     mayLeave: 'Vous pouvez quitter cette page : le travail continue.',
     deposited: 'C’est déposé',
-    depositedFor: 'Dans le coffre-fort de l’agent, et dans celui de la collectivité :',
+    depositedWhere: 'Le document est dans le coffre-fort de l’agent et dans celui de la collectivité.',
     'to-print': 'À remettre sur papier',
     duplicate: 'Déjà dans le coffre-fort',
     quarantined: 'À vérifier : rien n’est déposé',
@@ -88,6 +87,16 @@ export const hrDeposit = {
     cancelled: 'Arrêté : rien n’est déposé',
     cancelledText: 'Le dépôt n’est pas allé à son terme. Déposez le document de nouveau.',
     pending: 'En cours',
+    sent: {
+      title: 'Le document',
+      type: 'Nature',
+      month: 'Mois',
+      named: 'Intitulé',
+      agent: 'Agent',
+      chosenAgent: 'Agent choisi',
+      number: (payrollNumber: string) => `matricule ${payrollNumber}`,
+      file: 'Fichier',
+    },
     otherReason: 'Motif que cette page ne connaît pas encore.',
     failed: 'Ce document n’a pas pu être traité',
     failedText: 'Rien n’est déposé. Déposez-le de nouveau ; si cela se répète, prévenez votre service.',

@@ -13,6 +13,11 @@ export const hrDocuments = {
   lead: 'Tout ce que la collectivité a déposé. Son exemplaire reste conservé, même quand l’agent est parti.',
   back: 'Documents',
   types,
+  notFound: {
+    title: 'Document introuvable',
+    text: 'Ce document n’est pas parmi ceux que la collectivité a déposés. L’adresse est peut-être incomplète, ou le document est celui d’un autre employeur.',
+    toDocuments: 'Voir les documents',
+  },
   named: (type: keyof typeof types, month: string) => `${types[type]}, ${month}`,
 
   search: {
@@ -54,16 +59,16 @@ export const hrDocuments = {
 
   states: {
     released: {
-      short: 'Déposé',
-      long: 'L’agent en a son exemplaire dans son coffre-fort.',
+      short: 'Visible par l’agent',
+      long: 'L’agent a son exemplaire dans son coffre-fort.',
     },
     scheduled: {
       short: 'Pas encore visible',
-      long: 'L’agent ne le voit pas encore : il aura son exemplaire à l’heure choisie pour l’envoi. D’ici là, l’envoi peut être arrêté.',
+      long: 'L’agent ne le voit pas encore : il aura son exemplaire à l’heure choisie pour l’envoi. D’ici là, vous pouvez arrêter l’envoi.',
     },
     withheld: {
       short: 'À remettre sur papier',
-      long: 'L’agent n’en a pas d’exemplaire électronique. Imprimez celui de la collectivité pour le lui remettre.',
+      long: 'L’agent n’a pas d’exemplaire électronique. Imprimez celui de la collectivité et remettez-le-lui.',
     },
     withdrawn: {
       short: 'Retiré',

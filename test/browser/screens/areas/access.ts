@@ -1,9 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { ApiClient } from '../../../../infra/local/demo/api-client';
 import { TEXT } from '../../../../services/portal/areas/access/text';
 import type { Screen, Visit } from '../screen';
 
 const FAILURES_THAT_LOCK = 5;
+
+let strangers = 0;
+/** Each time another: an address remembers its failures. */
+function strangersLogin(): string {
+  strangers += 1;
+  return `lea.martin.${strangers}@example.org`;
+}
 
 async function signIn({ page, text, button }: Visit, login: string, password: string): Promise<void> {
   await page.locator('#login').fill(login);
@@ -47,7 +53,7 @@ export const ACCESS: readonly Screen[] = [
     who: 'nobody',
     route: '/connexion',
     async prepare(visit) {
-      await signIn(visit, `${randomUUID()}@example.org`, 'pas le bon mot de passe');
+      await signIn(visit, strangersLogin(), 'pas le bon mot de passe');
       await visit.page.getByRole('alert').waitFor();
     },
   },
@@ -56,7 +62,7 @@ export const ACCESS: readonly Screen[] = [
     who: 'nobody',
     route: '/connexion',
     async prepare(visit) {
-      const login = `${randomUUID()}@example.org`;
+      const login = strangersLogin();
       await lock(visit, login);
       await signIn(visit, login, 'pas le bon mot de passe');
       await visit.page.getByRole('alert').waitFor();

@@ -8,7 +8,6 @@ import { Failure, Loaded } from '../../../ui/failure';
 import { Notice, type Tone } from '../../../ui/notice';
 import { Page, Row } from '../../../ui/page';
 import { Progress } from '../../../ui/progress';
-import { SafeText } from '../../../ui/safe-text';
 import { Skeleton } from '../../../ui/skeleton';
 import { awaitsFurtherSlips } from '../../hr-batches/batch-state';
 import { FurtherSlipsCard } from '../../hr-batches/further-slips-card';
@@ -16,8 +15,8 @@ import { isItemCode } from '../../hr-batches/item-codes';
 import { TEXT as BATCH_TEXT, ITEM_CODE_TEXT } from '../../hr-batches/text';
 import { newsOf, useBatch } from '../../hr-batches/use-batch';
 import { useItems } from '../../hr-batches/use-items';
-import { TYPE_TEXT } from '../../hr-quarantine/text';
 import { TEXT } from '../text';
+import { SentDocument } from './sent-document';
 
 /** What became of one document that was deposited singly; stays true after a reload. */
 export function OutcomePage() {
@@ -128,19 +127,13 @@ function Settled({ batchId, item }: { readonly batchId: string; readonly item: I
   const { employerId, role } = useEmployer();
   const { state, code } = item;
   if (state === 'pending') return null;
+  const reason = code !== null && isItemCode(code) ? codes[code] : text.otherReason;
   return (
     <>
       <Notice tone={TONES[state]} title={text[state]} announce="status">
-        {state === 'deposited' ? (
-          <>
-            <p>{text.depositedFor}</p>
-            <Reached item={item} />
-          </>
-        ) : (
-          <p>{code !== null && isItemCode(code) ? codes[code] : text.otherReason}</p>
-        )}
-        {(state === 'duplicate' || state === 'to-print') && <Reached item={item} />}
+        <p>{state === 'deposited' ? text.depositedWhere : reason}</p>
       </Notice>
+      <SentDocument employerId={employerId} batchId={batchId} item={item} />
       <Onward>
         {state === 'quarantined' && role === 'hr' && (
           <LinkButton look="primary" to={`/rh/${employerId}/a-verifier/${batchId}/${item.item}`}>
@@ -149,25 +142,5 @@ function Settled({ batchId, item }: { readonly batchId: string; readonly item: I
         )}
       </Onward>
     </>
-  );
-}
-
-/** Whom it reached, and with what. */
-function Reached({ item }: { readonly item: Item }) {
-  const text = useText(TEXT).outcome;
-  const types = useText(TYPE_TEXT);
-  const formats = useFormats();
-  const { familyName, payrollNumber, type, period } = item;
-  const named =
-    type in types && period !== ''
-      ? text.named(types[type as keyof typeof types], formats.month(period))
-      : '';
-  return (
-    <p>
-      <strong>
-        <SafeText>{familyName}</SafeText>
-      </strong>{' '}
-      (<SafeText>{payrollNumber}</SafeText>){named !== '' && ` – ${named}`}
-    </p>
   );
 }

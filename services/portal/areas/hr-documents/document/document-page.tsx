@@ -4,7 +4,6 @@ import { useApiQuery } from '../../../api/api-context';
 import { isProblem } from '../../../api/failures';
 import type { EmployerDocument } from '../../../api/schema';
 import { useFormats, useText } from '../../../i18n/language-context';
-import { NotFoundPage } from '../../../layout/not-found-page';
 import { useEmployer } from '../../../session/use-employer';
 import { Card, Facts } from '../../../ui/card';
 import { Loaded } from '../../../ui/failure';
@@ -16,6 +15,7 @@ import { TEXT } from '../text';
 import { useDocumentFile } from '../use-document-file';
 import { Authenticity } from './authenticity';
 import { ContentActions, Preview } from './content';
+import { NoDocumentPage } from './no-document-page';
 import { Slips } from './slips';
 
 /** One document of the employer vault. */
@@ -31,7 +31,7 @@ export function DocumentPage() {
     { refetchOnWindowFocus: false },
   );
   // An address that is no document's id is refused before anything is looked for.
-  if (isProblem(query.error, 'document-not-found', 'not-found', 'invalid-request')) return <NotFoundPage />;
+  if (isProblem(query.error, 'document-not-found', 'not-found', 'invalid-request')) return <NoDocumentPage />;
   const back = { to: `/rh/${employerId}/documents`, label: text.back };
   const document = query.data;
   if (document === undefined) {
