@@ -108,6 +108,8 @@ it('names the field that differs and no other, beside the delivery, the page and
   const table = page.getByRole('table', { name: 'Ce que disent l’envoi et la page' });
   const columns = () => table.getByRole('columnheader').allInnerTexts();
   expect(await columns()).toEqual(['Donnée', 'L’envoi', 'La page', 'L’agent du matricule']);
+  const [own, around] = [await table.boundingBox(), await table.locator('..').boundingBox()];
+  expect(own?.width).toBeLessThanOrEqual(around?.width ?? 0);
   const cells = (row: string) =>
     table
       .getByRole('row')
@@ -154,7 +156,8 @@ it('on a phone, makes the page readable in one press, and leaves the form in sig
   await page.getByRole('radio', { name: 'À un autre agent' }).check({ force: true });
   const input = page.getByRole('combobox', { name: 'Agent' });
   await input.fill('0');
-  const options = page.getByRole('option');
+  // Closed lists of the browser have options as well.
+  const options = page.getByRole('listbox', { name: 'Agents trouvés' }).getByRole('option');
   await options.nth(9).waitFor({ state: 'attached' });
   const list = await page.getByRole('listbox').boundingBox();
   const more = await page.getByText('D’autres agents correspondent : précisez le matricule.').boundingBox();
