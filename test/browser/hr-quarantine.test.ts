@@ -88,6 +88,100 @@ async function confirm(page: Page, button: string): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
+/** Where the desk shows the one document whose row names somebody else. */
+async function claimThatDisagrees(): Promise<string> {
+  const waiting = await installation.listQuarantine(employer, batch.id);
+  const found = waiting.find(({ code }) => code === 'claim-disagrees');
+  if (found === undefined) throw new Error('no row names somebody else');
+  return `/rh/${employer.id}/a-verifier/${batch.id}/${found.item}`;
+}
+
+it('names the field that differs and no other, beside the delivery, the page and the agent', async () => {
+  const { page } = await browser.visit({ url: installation.url, as: employer.hr });
+  await page.goto(await claimThatDisagrees());
+  const reason = page.getByText('Pourquoi ce document attend').locator('..');
+  await reason.waitFor();
+  const why = (await reason.innerText()).replaceAll(/\s+/g, ' ');
+  expect(why).toMatch(/Ne concorde pas : nom de famille \(envoi\) Regardez la page/);
+  expect(why).not.toMatch(/naissance|mois/);
+
+  const table = page.getByRole('table', { name: 'Ce que disent l’envoi et la page' });
+  const columns = () => table.getByRole('columnheader').allInnerTexts();
+  expect(await columns()).toEqual(['Donnée', 'L’envoi', 'La page', 'L’agent du matricule']);
+  const [own, around] = [await table.boundingBox(), await table.locator('..').boundingBox()];
+  expect(own?.width).toBeLessThanOrEqual(around?.width ?? 0);
+  const cells = (row: string) =>
+    table
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: row }) })
+      .getByRole('cell');
+  const marked = async (row: string) =>
+    (await cells(row).allInnerTexts()).map((said) => said.includes('différent'));
+  expect(await marked('Nom et prénom')).toEqual([true, false, false]);
+  expect(await marked('Matricule')).toEqual([false, false, false]);
+
+  // Somebody who is searched for is compared like the others, and what differs stands in the question.
+  await page.getByRole('radio', { name: 'À un autre agent' }).check({ force: true });
+  await page.getByRole('combobox', { name: 'Agent' }).fill(owner);
+  await page.getByRole('option').filter({ hasText: owner }).click();
+  await cells('Matricule').last().getByText(owner, { exact: true }).waitFor();
+  await cells('Matricule').first().getByText('différent').waitFor();
+  expect(await columns()).toEqual(['Donnée', 'L’envoi', 'La page', 'L’agent choisi']);
+  expect(await marked('Matricule')).toEqual([true, true, false]);
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Valider' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByText(/^Bulletin de paie, \p{L}+ \d{4}$/u).waitFor();
+  await dialog.getByText('matricule (envoi et page)').waitFor();
+  await dialog.getByText('Pour déposer, cochez d’abord la case.').waitFor();
+  await dialog.getByRole('button', { name: 'Déposer', exact: true }).click();
+  expect(await dialog.getByRole('alert').innerText()).toBe('Regardez la page, puis cochez la case.');
+  await dialog.getByRole('checkbox').check({ force: true });
+  await dialog.getByRole('alert').waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'Revenir au document' }).click();
+});
+
+it('on a phone, makes the page readable in one press, and leaves the form in sight of a search', async () => {
+  const { page } = await browser.visit({ url: installation.url, as: employer.hr, width: 390, height: 700 });
+  await page.goto(await claimThatDisagrees());
+  const image = page.locator('main img').first();
+  await image.waitFor();
+  const before = (await image.boundingBox())?.width ?? 0;
+  const enlarge = page.getByRole('button', { name: 'Agrandir la page' });
+  expect((await enlarge.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await enlarge.click();
+  await page.getByText('Taille : 200 %').waitFor();
+  expect((await image.boundingBox())?.width).toBeGreaterThan(1.9 * before);
+
+  await page.getByRole('radio', { name: 'À un autre agent' }).check({ force: true });
+  const input = page.getByRole('combobox', { name: 'Agent' });
+  await input.fill('0');
+  // Closed lists of the browser have options as well.
+  const options = page.getByRole('listbox', { name: 'Agents trouvés' }).getByRole('option');
+  await options.nth(9).waitFor({ state: 'attached' });
+  const list = await page.getByRole('listbox').boundingBox();
+  const more = await page.getByText('D’autres agents correspondent : précisez le matricule.').boundingBox();
+  if (list === null || more === null) throw new Error('the list is not shown');
+  expect(list.height).toBeLessThanOrEqual(0.4 * 700 + 1);
+  expect(more.y + more.height).toBeLessThanOrEqual(list.y + 1);
+  // The last one is gone to with the keyboard: it comes into sight.
+  await input.press('ArrowUp');
+  const [around, last] = [await page.getByRole('listbox').boundingBox(), await options.last().boundingBox()];
+  if (around === null || last === null) throw new Error('the list is gone');
+  expect(last.y + last.height).toBeLessThanOrEqual(around.y + around.height + 1);
+});
+
+it('tells a reader why a document waits, and not what to do about it', async () => {
+  const reader = await installation.invite(employer, 'hr-reader');
+  const { page } = await browser.visit({ url: installation.url, as: reader });
+  await page.goto(`/rh/${employer.id}/a-verifier`);
+  await page.getByText('Aucun agent ne porte ce matricule.').waitFor();
+  expect(await page.locator('main').innerText()).not.toMatch(/Comparez|importez|renvoyez|Choisissez/);
+  await page.goto(await claimThatDisagrees());
+  await page.getByText('nom de famille (envoi)').first().waitFor();
+  expect(await page.locator('main').innerText()).not.toMatch(/Regardez|Comparez|Vous pouvez/);
+});
+
 it('settles three quarantined documents with the keyboard only', async () => {
   expect(batch.openQuarantine).toBe(3);
   const { page } = await browser.visit({ url: installation.url, as: employer.hr });

@@ -4,6 +4,8 @@ import { type PageImageDeps, readPageImage } from '../../ingestion/quarantine/re
 import { readQuarantinedItem } from '../../ingestion/quarantine/read-quarantined-item';
 import { REJECT_REASONS, rejectItem } from '../../ingestion/quarantine/reject-item';
 import { resolveItem } from '../../ingestion/quarantine/resolve-item';
+import { DISAGREEMENTS } from '../../ingestion/quarantine/weigh-choice';
+import { DOCUMENT_TYPES } from '../../vaults/tables';
 import { pageOf, pageQuery } from '../http/keyset-page';
 import { jsonBody } from '../http/request-body';
 import { defineRoute, file, json, type Route } from '../http/route';
@@ -30,6 +32,7 @@ const candidate = z
     birthDate: z.iso.date(),
     running: z.boolean().meta({ description: 'Employed in the month of the document' }),
     self: z.boolean().meta({ description: 'The caller, or who sent the batch: cannot be chosen' }),
+    named: z.boolean().meta({ description: 'The matricule, claimed or else printed, is this one’s' }),
     signals: z
       .array(
         z.object({
@@ -39,6 +42,9 @@ const candidate = z
         }),
       )
       .readonly(),
+    contradictions: z.array(z.enum(DISAGREEMENTS)).readonly().meta({
+      description: 'All that claim and page say against this one; depositing asks to acknowledge it',
+    }),
   })
   .meta({ id: 'Candidate' });
 
@@ -65,7 +71,12 @@ const itemDetail = z
         siret: text,
       })
       .meta({ description: 'What the page says, NIR masked; null where it says nothing, or several things' }),
+    type: z.enum(DOCUMENT_TYPES).meta({ description: 'As which it would be deposited' }),
+    period: z.string().meta({ description: 'Month, YYYY-MM, under which it would be deposited' }),
     candidates: z.array(candidate).max(10).readonly().meta({ description: 'Best first' }),
+    weighed: candidate
+      .nullable()
+      .meta({ description: 'The agent asked for with `agentId`, likely or not; null where there is none' }),
     pageCount: z.int().nonnegative().meta({ description: '0: unknown, the file could not be read' }),
     actions: z.array(z.enum(['deposit', 'reject'])).readonly(),
     self: z.boolean().meta({ description: 'The likeliest recipient is the caller, or who sent the batch' }),
@@ -126,9 +137,11 @@ export function itemRoutes(deps: ItemRouteDeps): Route[] {
       summary: 'One item: what its sender says, what its page says, and whose it may be',
       access: PEOPLE,
       params: itemParams,
+      query: z.object({ agentId: id.optional().describe('An agent to compare with it') }),
       responses: { 200: { description: 'The item', json: itemDetail } },
       problems: ['batch-not-found', 'item-not-found'],
-      handle: async ({ actor, params }) => json(200, await readQuarantinedItem(deps, actor, params)),
+      handle: async ({ actor, params, query }) =>
+        json(200, await readQuarantinedItem(deps, actor, params, query.agentId)),
     }),
     defineRoute({
       method: 'get',

@@ -9,12 +9,14 @@ import type { ItemClaim } from '../items/claim';
 import { type ItemView, readNamedItems } from '../items/read-items';
 import { loadDirectoryView } from '../match/load-directory-view';
 import { toMatchRequest } from '../match/route-item';
+import { createDirectoryView } from '../matching/directory-view';
+import type { DocumentType } from '../matching/parse-type';
 import type { SlipFields } from '../page-text/slip-fields';
 import { barredEmployments } from './barred-employments';
 import { SILENT_PAGE } from './item-reading';
 import { type ItemPath, isWaiting, type LoadedItem, loadItem } from './load-item';
-import { type RankedCandidate, rankCandidates } from './rank-candidates';
-import { namesOtherEmployer } from './weigh-choice';
+import { type Directory, type RankedCandidate, rankCandidates, weighCandidate } from './rank-candidates';
+import { namesOtherEmployer, periodOf } from './weigh-choice';
 
 const CLAIMED = ['payrollNumber', 'familyName', 'givenName', 'birthDate', 'type', 'period', 'title'] as const;
 
@@ -23,8 +25,13 @@ export interface ItemDetail {
   readonly item: ItemView;
   readonly claim: Readonly<Record<(typeof CLAIMED)[number], string | null>>;
   readonly page: PageStatement;
+  /** As what it would be deposited. */
+  readonly type: DocumentType;
+  readonly period: string;
   /** Best first; empty unless it waits for a decision. */
   readonly candidates: readonly RankedCandidate[];
+  /** Whom the reader asked about, likely or not. */
+  readonly weighed: RankedCandidate | null;
   readonly pageCount: number;
   readonly actions: readonly ('deposit' | 'reject')[];
   /** The likeliest recipient is who asks, or who sent the batch. */
@@ -44,11 +51,17 @@ interface PageStatement {
   readonly siret: string | null;
 }
 
-/** @throws IngestionError `batch-not-found`, `item-not-found` */
+const NOBODY: Directory = { view: createDirectoryView([]), candidates: new Map() };
+
+/**
+ * @param agentId of an employment to compare with it besides those that are likely
+ * @throws IngestionError `batch-not-found`, `item-not-found`
+ */
 export async function readQuarantinedItem(
   deps: Pick<IngestionDeps, 'uow' | 'keys' | 'cipher' | 'clock'>,
   actor: Actor,
   path: ItemPath,
+  agentId?: string,
 ): Promise<ItemDetail> {
   const { employerId, batchId } = path;
   const batch = await deps.uow.run(actor, (tx) => findBatch(tx, employerId, batchId));
@@ -62,15 +75,20 @@ export async function readQuarantinedItem(
     const employer = await readEmployer(tx, employerId);
     const today = dayInFrance(deps.clock.now());
     const request = toMatchRequest({ claim: item.claim, fields }, batch, employer, today);
-    const candidates = isWaiting(item)
-      ? rankCandidates(request, await loadDirectoryView(tx, records, batch.source, [request]), barred)
-      : [];
+    const asked = agentId === undefined ? [] : [agentId];
+    const directory = isWaiting(item)
+      ? await loadDirectoryView(tx, records, batch.source, [request], asked)
+      : NOBODY;
+    const candidates = rankCandidates(request, directory, barred);
     const contentGone = batch.wrappedStagingKey === null;
     return {
       item: view,
       claim: viewClaim(item.claim),
       page: viewPage(fields),
+      type: request.type,
+      period: periodOf(request),
       candidates,
+      weighed: agentId === undefined ? null : weighCandidate(request, directory, barred, agentId),
       pageCount: item.pages ?? 0,
       actions: actionsOn(item, contentGone || namesOtherEmployer(request)),
       self: candidates[0]?.self ?? item.code === 'self-deposit',

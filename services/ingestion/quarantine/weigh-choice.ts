@@ -3,11 +3,27 @@ import { namesAnother } from '../matching/match-item';
 import type { MatchRequest } from '../matching/match-request';
 import { compareCandidate } from './compare-candidate';
 
+/** What claim or page can say against an agent. */
+export const DISAGREEMENTS = [
+  'claim:payrollNumber',
+  'claim:familyName',
+  'claim:givenName',
+  'claim:birthDate',
+  'claim:period',
+  'page:payrollNumber',
+  'page:familyName',
+  'page:givenName',
+  'page:birthDate',
+  'page:period',
+  /** An unlabelled name that is, whole, another agent's. */
+  'page:another-agent',
+] as const;
+
+export type Disagreement = (typeof DISAGREEMENTS)[number];
+
 /** What speaks against a choice. Kept in the journal where a person insists: never a value. */
 export type Contradiction =
-  | `${'claim' | 'page'}:${'payrollNumber' | 'familyName' | 'givenName' | 'birthDate' | 'period'}`
-  /** An unlabelled name on the page that is, whole, another agent's. */
-  | 'page:another-agent'
+  | Disagreement
   /** The same file or text lies in another agent's vault, or will. */
   | 'other-agents-text'
   /** The claim names a document that this one cannot replace. */
@@ -23,10 +39,10 @@ export function contradictionsOf(
   request: MatchRequest,
   employment: KnownEmployment,
   directory: DirectoryView,
-): Contradiction[] {
+): Disagreement[] {
   const { claim, page, batch } = request;
   const period = periodOf(request);
-  const found = compareCandidate(request, employment).flatMap((signal): Contradiction[] => [
+  const found = compareCandidate(request, employment).flatMap((signal): Disagreement[] => [
     ...(signal.claim === 'disagrees' ? [`claim:${signal.name}` as const] : []),
     ...(signal.page === 'disagrees' ? [`page:${signal.name}` as const] : []),
   ]);

@@ -1,6 +1,6 @@
 import supertest from 'supertest';
 import { inviteStaff } from '../api/api-fixture';
-import { type Office, openOffice, printer } from './office';
+import { employmentOf, type Office, openOffice, printer } from './office';
 import { openPipeline, type Pipeline } from './pipeline';
 import { type Desk, openDesk } from './quarantine-desk';
 
@@ -87,6 +87,36 @@ describe('one item', () => {
       { name: 'givenName', claim: 'agrees', page: 'agrees' },
       { name: 'birthDate', claim: 'disagrees', page: 'disagrees' },
     ]);
+    // Exactly what differs, from each: the one whom the matricule names is why it waits.
+    expect([best.named, best.contradictions]).toEqual([true, ['page:familyName']]);
+    expect([other.named, other.contradictions]).toEqual([
+      false,
+      ['claim:payrollNumber', 'page:payrollNumber', 'claim:familyName', 'claim:birthDate', 'page:birthDate'],
+    ]);
+    expect(body).toMatchObject({ type: 'payslip', period: '2026-10', weighed: null });
+  });
+
+  it('anybody of the employer’s own is compared with it when asked for, and nobody else', async () => {
+    const agent = await office.hire({ familyName: 'Aubrac', givenName: 'Inès' });
+    const stranger = await office.hire({
+      familyName: 'Cassagnes',
+      givenName: 'Paul',
+      birthDate: '1979-09-09',
+    });
+    const { batch, items } = await desk.push(await desk.doubtful(agent, { familyName: 'Toutautre' }));
+    const path = `${office.path}/batches/${batch.id}/items/${items[0]?.item}`;
+    const ask = (agentId: string) => supertest(pipeline.app).get(path).query({ agentId }).set(office.hr);
+    const agentId = await desk.agentId(stranger);
+    const { body } = await ask(agentId);
+    expect(body.candidates.map((one: { agentId: string }) => one.agentId)).not.toContain(agentId);
+    expect(body.weighed).toMatchObject({ agentId, familyName: 'Cassagnes', named: false });
+    expect(body.weighed.contradictions).toEqual(
+      expect.arrayContaining(['claim:payrollNumber', 'page:familyName', 'page:givenName', 'page:birthDate']),
+    );
+    const neighbour = await openOffice(pipeline);
+    const theirs = await employmentOf(pipeline, neighbour, await neighbour.hire({}));
+    expect((await ask(theirs)).body.weighed).toBeNull();
+    expect((await ask('x')).status).toBe(400);
   });
 
   it('a picture says nothing, and is silent', async () => {

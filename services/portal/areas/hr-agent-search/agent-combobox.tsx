@@ -100,8 +100,11 @@ export function AgentCombobox({ id, error = null, onChoose }: AgentComboboxProps
         />
         {open && typed.trim() !== '' && (
           <div className={cx(styles.panel, !listed && styles.inFlow)}>
+            <p role="status" className={cx(styles.nobody, listed && !isCut(found.data) && styles.spoken)}>
+              {sentence(found, agents.length, text)}
+            </p>
             {listed && (
-              <div id={`${base}list`} role="listbox" aria-label={text.list}>
+              <div id={`${base}list`} role="listbox" aria-label={text.list} className={styles.list}>
                 {agents.map((agent) => (
                   // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus, and says which is active
                   // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the input's
@@ -125,9 +128,6 @@ export function AgentCombobox({ id, error = null, onChoose }: AgentComboboxProps
                 ))}
               </div>
             )}
-            <p role="status" className={cx(styles.nobody, listed && !isCut(found.data) && styles.spoken)}>
-              {sentence(found, agents.length, text)}
-            </p>
           </div>
         )}
       </div>

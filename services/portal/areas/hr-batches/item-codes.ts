@@ -58,3 +58,20 @@ export type ItemCode = (typeof ITEM_CODES)[number];
 export function isItemCode(code: string): code is ItemCode {
   return (ITEM_CODES as readonly string[]).includes(code);
 }
+
+export interface ItemCodeText {
+  readonly reason: string;
+  /** For who may act: a reader is not told to. */
+  readonly instruction?: string;
+}
+
+/** Reason and instruction in one breath. */
+export function sayWhole(
+  parts: Readonly<Record<ItemCode, ItemCodeText>>,
+): Readonly<Record<ItemCode, string>> {
+  const whole = ITEM_CODES.map((code) => {
+    const { reason, instruction } = parts[code];
+    return [code, instruction === undefined ? reason : `${reason} ${instruction}`];
+  });
+  return Object.fromEntries(whole);
+}

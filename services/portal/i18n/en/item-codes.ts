@@ -1,61 +1,152 @@
-import type { ItemCode } from '../../areas/hr-batches/item-codes';
+import { type ItemCode, type ItemCodeText, sayWhole } from '../../areas/hr-batches/item-codes';
 
-export const itemCodes: Readonly<Record<ItemCode, string>> = {
-  'file-missing': 'The manifest announces this file, but it is not in the ZIP. Add it to a new delivery.',
-  'not-in-manifest':
-    'This file is in the ZIP, but no row of the manifest says whose it is. Add its row and send it again.',
-  'two-rows-for-file': 'Two rows of the manifest name this file. Keep the right one and send it again.',
-  'not-a-pdf': 'This is not a PDF. Save the document as PDF and send it again.',
-  'pdf-encrypted': 'This PDF is protected by a password. Save it without protection and send it again.',
-  'pdf-damaged': 'This PDF is damaged and does not open. Produce it again and send it again.',
-  'pdf-empty': 'This PDF has no page. Produce it again and send it again.',
-  'over-limit': 'This document is too big or has too many pages. Reduce it and send it again.',
-  'nir-as-payroll-number':
-    'A social security number was given instead of the payroll number. Put the payroll number and send it again.',
-  'period-invalid': 'The month given does not exist or has not begun yet. Correct it and send it again.',
-  'entry-damaged': 'This file is damaged inside the ZIP. Make the ZIP again and send it again.',
-  'entry-unsafe':
-    'The name of this file is a problem inside the ZIP (twice, or an unexpected path). Rename it and send it again.',
-  'page-range-invalid':
-    'This row of “index.csv” names pages that do not exist, or that another row names as well. Correct it and send the file again.',
-  'not-ours': 'Set aside: this document is not that of an agent of this employer.',
-  unreadable: 'Set aside: the document cannot be read.',
-  'sent-by-mistake': 'Set aside: sent by mistake.',
-  other: 'Set aside by your team.',
-  'no-payroll-number': 'No payroll number was found, neither in the delivery nor on the page.',
-  'unknown-payroll-number':
-    'No agent has this payroll number. If they have just arrived, import them into the list of agents.',
-  'ambiguous-payroll-number': 'Several agents have had this payroll number: choose the right one.',
-  'document-disagrees':
-    'What is written on the page does not match the agent of this payroll number in your list, or the month. Compare payroll number, name, birth date and month.',
-  'claim-disagrees':
-    'The delivery gives a name, birth date or month that is not the one of this payroll number in your list. Compare them.',
-  'other-employer': 'The page bears the SIRET of another employer.',
-  'no-second-source': 'The page does not confirm the agent: nothing, or too little, can be read on it.',
-  'needs-birth-date':
-    'The name is not enough (same names, a re-used payroll number or a departure long ago): the birth date is needed.',
-  'other-agents-text': 'The same document has already been sent for another agent.',
-  'layout-unknown': 'The layout of this document, or the name of its file, is not recognised.',
-  'unassigned-page': 'This page belongs to no payslip that was recognised.',
-  'pages-unclear': 'It is not certain which pages belong together.',
-  'self-deposit': 'This document is yours: a colleague has to settle it.',
-  'processing-crash': 'This document could not be processed. Look at it before you decide.',
-  'original-withdrawn': 'The copy deposited before was withdrawn: decide whether this one takes its place.',
-  'correction-unknown':
-    'This payslip is to replace another one, which was not found among the deposited documents.',
-  'correction-ambiguous':
-    'This payslip is to replace another one, but several payslips of the agent for this month bear this identifier.',
-  'correction-other-agent': 'The payslip to be replaced is another agent’s.',
-  'correction-other-period': 'The payslip to be replaced is of another month.',
-  'correction-not-payslip':
-    'Only a payslip replaces another one: a certificate or a decision stays as it is.',
-  'correction-withdrawn': 'The payslip to be replaced was withdrawn before the agent saw it.',
-  'correction-replaced': 'The payslip to be replaced was replaced already: correct the corrected one.',
-  'same-bytes': 'This same file is already in the agent’s safe. Nothing to do.',
-  'same-text': 'A document with the same text is already in the agent’s safe. Nothing to do.',
-  objection: 'The agent objects to electronic delivery: hand it over on paper.',
-  'paper-chosen': 'The agent chose paper: hand it over on paper.',
-  'no-consent': 'The agent has not agreed to electronic delivery yet: hand it over on paper.',
-  'no-notice': 'No prior notice to the agent is recorded: hand it over on paper until then.',
-  'notice-not-in-force': 'The time after the agent’s notice has not passed: hand it over on paper.',
+export const itemCodeParts: Readonly<Record<ItemCode, ItemCodeText>> = {
+  'file-missing': {
+    reason: 'The manifest lists this file, but it is missing from the ZIP.',
+    instruction: 'Include it in a new delivery.',
+  },
+  'not-in-manifest': {
+    reason: 'This file is in the ZIP, but no row of the manifest says whose it is.',
+    instruction: 'Add a row for it and send it again.',
+  },
+  'two-rows-for-file': {
+    reason: 'Two rows of the manifest refer to this file.',
+    instruction: 'Keep the right one and send it again.',
+  },
+  'not-a-pdf': {
+    reason: 'This file is not a PDF.',
+    instruction: 'Save the document as a PDF and send it again.',
+  },
+  'pdf-encrypted': {
+    reason: 'This PDF is password-protected.',
+    instruction: 'Save it without a password and send it again.',
+  },
+  'pdf-damaged': {
+    reason: 'This PDF is damaged and cannot be opened.',
+    instruction: 'Export it again and send the new copy.',
+  },
+  'pdf-empty': {
+    reason: 'This PDF has no pages.',
+    instruction: 'Export it again and send the new copy.',
+  },
+  'over-limit': {
+    reason: 'This document is too large or has too many pages.',
+    instruction: 'Make it smaller and send it again.',
+  },
+  'nir-as-payroll-number': {
+    reason: 'A social security number was given in place of the payroll number.',
+    instruction: 'Enter the payroll number and send it again.',
+  },
+  'period-invalid': {
+    reason: 'The month given does not exist or has not started yet.',
+    instruction: 'Correct the month and send the document again.',
+  },
+  'entry-damaged': {
+    reason: 'This file is damaged inside the ZIP.',
+    instruction: 'Create the ZIP again and resend it.',
+  },
+  'entry-unsafe': {
+    reason: 'This file’s name cannot be used in the ZIP (it appears twice, or its path is not allowed).',
+    instruction: 'Rename the file and send it again.',
+  },
+  'page-range-invalid': {
+    reason: 'This row of “index.csv” points to pages that do not exist or that another row already uses.',
+    instruction: 'Correct the row and send the file again.',
+  },
+  'not-ours': { reason: 'Set aside: it does not belong to any agent of this employer.' },
+  unreadable: { reason: 'Set aside: the document cannot be read.' },
+  'sent-by-mistake': { reason: 'Set aside: it was sent by mistake.' },
+  other: { reason: 'Set aside by your team.' },
+  'no-payroll-number': { reason: 'No payroll number was found in the delivery or on the page.' },
+  'unknown-payroll-number': {
+    reason: 'No agent has this payroll number.',
+    instruction: 'If they have just joined, add them by importing the list of agents.',
+  },
+  'ambiguous-payroll-number': {
+    reason: 'Several agents have had this payroll number.',
+    instruction: 'Choose the right one.',
+  },
+  'document-disagrees': {
+    reason: 'The page does not match the agent with this payroll number, or the month of the delivery.',
+    instruction: 'Compare the page, the delivery and your list of agents.',
+  },
+  'claim-disagrees': {
+    reason:
+      'What the delivery says, or the file name, does not match the agent with this payroll number, or the month.',
+    instruction: 'Compare the page, the delivery and your list of agents.',
+  },
+  'other-employer': { reason: 'The page carries another employer’s SIRET.' },
+  'no-second-source': {
+    reason: 'The page does not confirm who the agent is: too little of it can be read, or nothing at all.',
+  },
+  'needs-birth-date': {
+    reason:
+      'The name alone is not enough (a namesake, a reused payroll number, or someone who left long ago): the birth date is needed.',
+  },
+  'other-agents-text': { reason: 'The same document has already been sent for another agent.' },
+  'layout-unknown': { reason: 'The layout of this document, or its file name, is not recognised.' },
+  'unassigned-page': { reason: 'This page does not belong to any recognised payslip.' },
+  'pages-unclear': { reason: 'It is unclear which pages belong together.' },
+  'self-deposit': {
+    reason: 'This document belongs to someone who worked on this delivery.',
+    instruction: 'Another colleague has to deal with it.',
+  },
+  'processing-crash': {
+    reason: 'This document could not be processed.',
+    instruction: 'Look at it before you decide.',
+  },
+  'original-withdrawn': {
+    reason: 'The copy deposited earlier was withdrawn.',
+    instruction: 'Decide whether this one replaces it.',
+  },
+  'correction-unknown': {
+    reason:
+      'This payslip is meant to replace another one, which was not found among the deposited documents.',
+  },
+  'correction-ambiguous': {
+    reason:
+      'This payslip is meant to replace another one, but several of the agent’s payslips for this month have this identifier.',
+  },
+  'correction-other-agent': { reason: 'The payslip to be replaced belongs to another agent.' },
+  'correction-other-period': { reason: 'The payslip to be replaced is for another month.' },
+  'correction-not-payslip': {
+    reason: 'Only a payslip can replace another one: a certificate or a decision stays as it is.',
+  },
+  'correction-withdrawn': {
+    reason: 'The payslip to be replaced was withdrawn before the agent saw it.',
+  },
+  'correction-replaced': {
+    reason: 'The payslip to be replaced has already been replaced.',
+    instruction: 'Correct the newer one instead.',
+  },
+  'same-bytes': {
+    reason: 'This exact file is already in the agent’s safe.',
+    instruction: 'Nothing to do.',
+  },
+  'same-text': {
+    reason: 'A document with the same text is already in the agent’s safe.',
+    instruction: 'Nothing to do.',
+  },
+  objection: {
+    reason: 'The agent has objected to electronic delivery.',
+    instruction: 'Hand the document over on paper.',
+  },
+  'paper-chosen': {
+    reason: 'The agent has chosen paper.',
+    instruction: 'Hand the document over on paper.',
+  },
+  'no-consent': {
+    reason: 'The agent has not agreed to electronic delivery yet.',
+    instruction: 'Hand the document over on paper.',
+  },
+  'no-notice': {
+    reason: 'No prior notice to the agent has been recorded.',
+    instruction: 'Until then, hand the document over on paper.',
+  },
+  'notice-not-in-force': {
+    reason: 'The period after the agent’s notice has not ended yet.',
+    instruction: 'Until then, hand the document over on paper.',
+  },
 };
+
+export const itemCodes = sayWhole(itemCodeParts);

@@ -34,6 +34,10 @@ export const hrQuarantine = {
     next: 'Document suivant',
     toDecision: 'Aller à la décision',
     reasonTitle: 'Pourquoi ce document attend',
+    saysOther: (number: string) =>
+      `Le matricule ${number} désigne un agent de votre liste, mais le document dit autre chose.`,
+    otherMonth: 'Le document ne porte pas le mois attendu.',
+    lookAtPage: 'Regardez la page, puis dites à qui est ce document.',
   },
 
   page: {
@@ -44,7 +48,7 @@ export const hrQuarantine = {
         ? `Page ${number} sur ${total}, telle qu’elle a été envoyée`
         : 'La page, telle qu’elle a été envoyée',
     number: (number: number, total: number) => `Page ${number} sur ${total}`,
-    larger: 'Agrandir',
+    larger: 'Agrandir la page',
     smaller: 'Réduire',
     zoom: (percent: string) => `Taille : ${percent}`,
     scroll: (pages: number) => `${pages} pages, à faire défiler`,
@@ -54,16 +58,19 @@ export const hrQuarantine = {
     expired: 'Pour protéger l’agent, l’image d’une page ne reste que quelques minutes à l’écran.',
     again: 'Afficher de nouveau',
     goneTitle: 'Le fichier n’est plus conservé',
-    gone: 'Le fichier envoyé a été effacé à la fin de son délai. Ce document peut seulement être écarté ; pour le déposer, envoyez-le de nouveau.',
+    gone: 'Le fichier envoyé a été effacé à la fin de son délai. Ce document peut seulement être écarté.',
+    sendAgain: 'Pour le déposer, envoyez-le de nouveau.',
     notKept: 'Chaque affichage est inscrit au journal. Rien n’est gardé sur cet appareil.',
   },
 
   compare: {
-    title: 'Ce qui est annoncé, ce qui est écrit',
-    caption: 'Ce que l’envoi annonce, comparé à ce que la page indique',
+    title: 'L’envoi, la page et l’agent',
+    caption: 'Ce que disent l’envoi et la page, comparé à ce que vous savez de l’agent',
     what: 'Donnée',
-    claim: 'L’envoi annonce',
-    page: 'La page indique',
+    claim: 'L’envoi',
+    page: 'La page',
+    chosen: 'L’agent choisi',
+    named: 'L’agent du matricule',
     rows: {
       payrollNumber: 'Matricule',
       name: 'Nom et prénom',
@@ -77,6 +84,8 @@ export const hrQuarantine = {
     nothingSure: 'Rien de certain',
     notCompared: 'Non comparé',
     differs: 'différent',
+    otherMonth: 'pas le mois de l’envoi',
+    otherAgent: 'nom d’un autre agent',
     otherSiret: 'pas le vôtre',
   },
 
@@ -84,12 +93,13 @@ export const hrQuarantine = {
     agrees: 'Concorde :',
     disagrees: 'Ne concorde pas :',
     nothing: 'Rien ne permet de comparer avec cet agent.',
-    unknown: 'Comparé quand vous validez.',
     names: {
       payrollNumber: 'matricule',
-      familyName: 'nom',
+      familyName: 'nom de famille',
       givenName: 'prénom',
       birthDate: 'date de naissance',
+      period: 'mois',
+      'another-agent': 'nom d’un autre agent',
     },
     onClaim: (signal: string) => `${signal} (envoi)`,
     onPage: (signal: string) => `${signal} (page)`,
@@ -97,8 +107,7 @@ export const hrQuarantine = {
   },
 
   person: {
-    number: (number: string) => `Matricule ${number}`,
-    born: (day: string) => `né(e) le ${day}`,
+    running: 'En poste ce mois-là',
     notRunning: 'Pas en poste ce mois-là',
     self: 'Cet agent est vous-même, ou la personne qui a fait l’envoi : un collègue doit s’en occuper.',
   },
@@ -108,7 +117,6 @@ export const hrQuarantine = {
     answer: 'Votre réponse',
     titleReader: 'Agents possibles',
     none: 'Aucun agent de votre liste ne ressemble à ce qui est annoncé ou écrit.',
-    found: 'Trouvé par votre recherche',
     other: 'À un autre agent',
     otherHint: 'Cherchez-le dans votre liste.',
     nobody: 'À personne : l’écarter',
@@ -135,7 +143,8 @@ export const hrQuarantine = {
     readOnlyTitle: 'Votre compte permet de consulter, pas de décider',
     readOnly: 'Un collègue habilité à envoyer des documents décidera.',
     selfTitle: 'Ce document semble être le vôtre, ou celui de la personne qui l’a envoyé',
-    self: 'Nul ne décide pour soi-même : un collègue, qui n’a pas fait cet envoi, doit s’en occuper. Vous pouvez passer au suivant.',
+    self: 'Nul ne décide pour soi-même : un collègue, qui n’a pas fait cet envoi, doit s’en occuper.',
+    selfNext: 'Vous pouvez passer au suivant.',
     onlyRejectTitle: 'Ce document peut seulement être écarté',
     onlyReject:
       'La page porte le SIRET d’un autre employeur : ce document ne peut aller à aucun de vos agents.',
@@ -151,10 +160,12 @@ export const hrQuarantine = {
     reject: 'Écarter',
     back: 'Revenir au document',
     disagreesTitle: 'Tout ne concorde pas avec cet agent',
-    disagrees: 'Ce qui est annoncé ou écrit sur la page contredit ce choix.',
+    elsewhere:
+      'Le même document est déjà chez un autre agent, ou le bulletin qu’il doit remplacer n’est pas celui de cet agent.',
     disagreesFound:
       'Ce qui est annoncé ou écrit sur la page contredit ce choix, ou le même document est déjà chez un autre agent.',
     acknowledge: 'J’ai regardé la page : ce document est bien celui de cet agent.',
+    acknowledgeFirst: 'Pour déposer, cochez d’abord la case.',
     acknowledgeMissing: 'Regardez la page, puis cochez la case.',
     notSure:
       'On ne sait pas si votre décision est arrivée. Réessayez : si elle l’était déjà, rien ne se fera deux fois.',

@@ -6,6 +6,7 @@ import { PersonName } from '../../../ui/safe-text';
 import { AgentFacts } from '../../hr-agent-search/agent-facts';
 import { TEXT } from '../text';
 import styles from './desk.module.css';
+import { type Difference, differencesIn } from './disagreements';
 
 /** Who it is: the label of a choice. */
 export function CandidateName({ candidate }: { readonly candidate: Candidate }) {
@@ -19,8 +20,10 @@ export function CandidateName({ candidate }: { readonly candidate: Candidate }) 
 /** What tells them from others, and what speaks for and against them. Within a label: spans only. */
 export function CandidateFacts({ candidate }: { readonly candidate: Candidate }) {
   const text = useText(TEXT);
-  const { self, running, signals } = candidate;
-  const silent = signals.every(({ claim, page }) => claim === 'silent' && page === 'silent');
+  const { self, running, signals, contradictions } = candidate;
+  const silent =
+    contradictions.length === 0 &&
+    signals.every(({ claim, page }) => claim === 'silent' && page === 'silent');
   return (
     <span className={styles.facts}>
       <span>
@@ -32,40 +35,55 @@ export function CandidateFacts({ candidate }: { readonly candidate: Candidate })
         </span>
       )}
       {silent && <span>{text.signals.nothing}</span>}
-      <Standing signals={signals} standing="agrees" />
-      <Standing signals={signals} standing="disagrees" />
+      <Agreements signals={signals} />
+      <Differences found={contradictions} />
       {self && <span className={styles.self}>{text.person.self}</span>}
     </span>
   );
 }
 
-interface StandingProps {
-  readonly signals: Candidate['signals'];
-  readonly standing: 'agrees' | 'disagrees';
+function Agreements({ signals }: Pick<Candidate, 'signals'>) {
+  const text = useText(TEXT).signals;
+  const agreed = signals.map(({ name, claim, page }) => ({
+    field: name,
+    sides: [
+      ...(claim === 'agrees' ? ['claim' as const] : []),
+      ...(page === 'agrees' ? ['page' as const] : []),
+    ],
+  }));
+  return <Fields fields={agreed} icon="check" className={styles.agrees} label={text.agrees} />;
 }
 
-export function Standing({ signals, standing }: StandingProps) {
+/** Each field that differs, and where it does. */
+export function Differences({ found }: { readonly found: Candidate['contradictions'] }) {
   const text = useText(TEXT).signals;
-  const formats = useFormats();
-  const found = signals.flatMap(({ name, claim, page }) => {
-    const signal = text.names[name];
-    if (claim === standing && page === standing) return [text.onBoth(signal)];
-    if (claim === standing) return [text.onClaim(signal)];
-    return page === standing ? [text.onPage(signal)] : [];
-  });
-  if (found.length === 0) return null;
-  const agrees = standing === 'agrees';
   return (
-    <span className={agrees ? styles.agrees : styles.disagrees}>
-      <Icon name={agrees ? 'check' : 'cross'} size={18} />
-      <span>
-        <b>{text[standing]}</b> {formats.list(found)}
-      </span>
-    </span>
+    <Fields fields={differencesIn(found)} icon="cross" className={styles.disagrees} label={text.disagrees} />
   );
 }
 
-/** A single contradiction has to be looked at, however much agrees. */
-export function isContradicted({ signals }: Candidate): boolean {
-  return signals.some(({ claim, page }) => claim === 'disagrees' || page === 'disagrees');
+interface FieldsProps {
+  readonly fields: readonly Difference[];
+  readonly icon: 'check' | 'cross';
+  readonly className: string | undefined;
+  readonly label: string;
+}
+
+function Fields({ fields, icon, className, label }: FieldsProps) {
+  const text = useText(TEXT).signals;
+  const formats = useFormats();
+  const said = fields.flatMap(({ field, sides }) => {
+    const name = text.names[field];
+    if (sides.length === 2) return [text.onBoth(name)];
+    return sides.map((side) => (side === 'claim' ? text.onClaim(name) : text.onPage(name)));
+  });
+  if (said.length === 0) return null;
+  return (
+    <span className={className}>
+      <Icon name={icon} size={18} />
+      <span>
+        <b>{label}</b> {formats.list(said)}
+      </span>
+    </span>
+  );
 }

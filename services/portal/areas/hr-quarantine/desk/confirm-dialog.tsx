@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { useApi } from '../../../api/api-context';
 import { isProblem, NoAnswer } from '../../../api/failures';
 import type { ItemDetail } from '../../../api/schema';
-import { useText } from '../../../i18n/language-context';
+import { useFormats, useText } from '../../../i18n/language-context';
 import { Button } from '../../../ui/button';
+import { cx } from '../../../ui/cx';
 import { Dialog } from '../../../ui/dialog';
 import { Failure } from '../../../ui/failure';
 import { Checkbox } from '../../../ui/field';
@@ -12,11 +13,13 @@ import { Notice } from '../../../ui/notice';
 import { PersonName } from '../../../ui/safe-text';
 import { AgentFacts } from '../../hr-agent-search/agent-facts';
 import { ItemName } from '../item-name';
-import { TEXT } from '../text';
-import { Standing } from './candidate-view';
+import { isPeriod } from '../read-claim';
+import { TEXT, TYPE_TEXT } from '../text';
+import { Differences } from './candidate-view';
 import type { Decision } from './decision-form';
 import styles from './desk.module.css';
 import type { ItemPath } from './use-item';
+import { disagreementsWith, idOf } from './use-subject';
 
 const RESOLVE = 'POST /v1/employers/{employerId}/batches/{batchId}/items/{itemId}/resolve';
 /** The item is no longer what it was when it was looked at. */
@@ -34,13 +37,16 @@ interface ConfirmDialogProps {
 
 /** Says again whose safe the document goes into, and what speaks against it, before anything is done. */
 export function ConfirmDialog({ path, detail, decision, onBack, onDone, onOvertaken }: ConfirmDialogProps) {
-  const text = useText(TEXT).confirm;
+  const { confirm: text, of } = useText(TEXT);
+  const types = useText(TYPE_TEXT);
+  const formats = useFormats();
   const api = useApi();
   const [found, setFound] = useState(false);
   const [acknowledged, setAcknowledged] = useState(false);
   const [unread, setUnread] = useState(false);
   const deposits = decision.action === 'deposit';
-  const contradicted = deposits && (decision.contradicted || found);
+  const against = deposits ? disagreementsWith(decision.agent) : [];
+  const contradicted = against.length > 0 || found;
   const resolve = useMutation({
     mutationFn: () =>
       api.call(RESOLVE, {
@@ -59,6 +65,8 @@ export function ConfirmDialog({ path, detail, decision, onBack, onDone, onOverta
     setUnread(contradicted && !acknowledged);
     if (!contradicted || acknowledged) resolve.mutate();
   };
+  const weighed = deposits && 'contradictions' in decision.agent;
+  const month = isPeriod(detail.period) ? formats.month(detail.period) : detail.period;
   return (
     <Dialog
       open
@@ -69,17 +77,28 @@ export function ConfirmDialog({ path, detail, decision, onBack, onDone, onOverta
       }}
       actions={
         <>
+          {contradicted && !acknowledged && <Before missed={unread} />}
           <Button look="secondary" isDisabled={resolve.isPending} onPress={onBack}>
             {text.back}
           </Button>
-          <Button look={deposits ? 'primary' : 'danger'} isPending={resolve.isPending} onPress={confirm}>
+          <Button
+            look={deposits ? 'primary' : 'danger'}
+            isPending={resolve.isPending}
+            onPress={confirm}
+            {...(contradicted ? { 'aria-describedby': 'before' } : {})}
+          >
             {deposits ? text.deposit : text.reject}
           </Button>
         </>
       }
     >
-      <p className={styles.file}>
-        <ItemName item={detail.item} />
+      <p className={styles.line}>
+        <span className={styles.file}>{of(types[detail.type], month)}</span>
+        {detail.item.file !== '' && (
+          <span className={styles.quiet}>
+            <ItemName item={detail.item} />
+          </span>
+        )}
       </p>
       {deposits ? (
         <>
@@ -99,18 +118,11 @@ export function ConfirmDialog({ path, detail, decision, onBack, onDone, onOverta
       )}
       {contradicted && (
         <Notice tone="warning" title={text.disagreesTitle} announce="status">
-          <p>{found ? text.disagreesFound : text.disagrees}</p>
-          {deposits && 'signals' in decision.agent && (
-            <Standing signals={decision.agent.signals} standing="disagrees" />
-          )}
+          <Differences found={against} />
+          {found && <p>{weighed ? text.elsewhere : text.disagreesFound}</p>}
           <Checkbox id="acknowledge" value={acknowledged} onChange={setAcknowledged}>
             {text.acknowledge}
           </Checkbox>
-          {unread && !acknowledged && (
-            <p role="alert" className={styles.error}>
-              {text.acknowledgeMissing}
-            </p>
-          )}
         </Notice>
       )}
       {resolve.isError && !isProblem(resolve.error, 'choice-disagrees', ...OVERTAKEN) && (
@@ -123,6 +135,16 @@ export function ConfirmDialog({ path, detail, decision, onBack, onDone, onOverta
   );
 }
 
-function idOf(agent: Extract<Decision, { action: 'deposit' }>['agent']): string {
-  return 'agentId' in agent ? agent.agentId : agent.id;
+/** Beside the button that waits for it. */
+function Before({ missed }: { readonly missed: boolean }) {
+  const text = useText(TEXT).confirm;
+  return missed ? (
+    <p id="before" role="alert" className={cx(styles.before, styles.error)}>
+      {text.acknowledgeMissing}
+    </p>
+  ) : (
+    <p id="before" className={styles.before}>
+      {text.acknowledgeFirst}
+    </p>
+  );
 }

@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Agent, Candidate, ItemDetail } from '../../../api/schema';
 import { useText } from '../../../i18n/language-context';
+import { useEmployer } from '../../../session/use-employer';
 import { Button } from '../../../ui/button';
 import { ErrorSummary, type FormError } from '../../../ui/error-summary';
 import { RadioField } from '../../../ui/field';
@@ -8,25 +9,28 @@ import { Notice } from '../../../ui/notice';
 import { Stack } from '../../../ui/page';
 import { AgentField } from '../../hr-agent-search/agent-field';
 import { TEXT } from '../text';
-import { CandidateFacts, CandidateName, isContradicted } from './candidate-view';
+import { CandidateFacts, CandidateName } from './candidate-view';
 import styles from './desk.module.css';
+import type { Subject } from './use-subject';
 
 const REASONS = ['not-ours', 'unreadable', 'sent-by-mistake', 'other'] as const;
 type Reason = (typeof REASONS)[number];
 
 export type Decision =
-  | { readonly action: 'deposit'; readonly agent: Agent | Candidate; readonly contradicted: boolean }
+  | { readonly action: 'deposit'; readonly agent: Subject }
   | { readonly action: 'reject'; readonly reason: Reason };
 
 export const DECISION_FIELD = 'decision';
 
 interface DecisionFormProps {
   readonly detail: ItemDetail;
+  /** Before it is submitted; NULL: nobody. */
+  onChoose(agent: Subject | null): void;
   onDecide(decision: Decision): void;
 }
 
 /** One of the candidates, another agent, or nobody. Nothing is chosen beforehand: the doubt is a person's to settle. */
-export function DecisionForm({ detail, onDecide }: DecisionFormProps) {
+export function DecisionForm({ detail, onChoose, onDecide }: DecisionFormProps) {
   const text = useText(TEXT).choice;
   const { candidates } = detail;
   const mayDeposit = detail.actions.includes('deposit');
@@ -45,14 +49,12 @@ export function DecisionForm({ detail, onDecide }: DecisionFormProps) {
         : { action: 'reject', reason };
     }
     if (choice === 'other') {
-      return agent === null
-        ? { field: 'agent', message: text.agentMissing }
-        : { action: 'deposit', agent, contradicted: false };
+      return agent === null ? { field: 'agent', message: text.agentMissing } : { action: 'deposit', agent };
     }
     const candidate = candidates.find(({ agentId }) => agentId === choice);
     return candidate === undefined
       ? { field: DECISION_FIELD, message: text.missing }
-      : { action: 'deposit', agent: candidate, contradicted: isContradicted(candidate) };
+      : { action: 'deposit', agent: candidate };
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -74,7 +76,12 @@ export function DecisionForm({ detail, onDecide }: DecisionFormProps) {
       <AgentField
         id="agent"
         value={agent}
-        onChange={(found) => answer(() => setAgent(found))}
+        onChange={(found) =>
+          answer(() => {
+            setAgent(found);
+            onChoose(found);
+          })
+        }
         error={errorOf('agent')}
       />
     </div>
@@ -101,7 +108,14 @@ export function DecisionForm({ detail, onDecide }: DecisionFormProps) {
           label={text.answer}
           framed
           value={choice}
-          onChange={(value) => answer(() => setChoice(value))}
+          onChange={(value) =>
+            answer(() => {
+              setChoice(value);
+              onChoose(
+                value === 'other' ? agent : (candidates.find(({ agentId }) => agentId === value) ?? null),
+              );
+            })
+          }
           error={errorOf(DECISION_FIELD)}
           choices={[
             ...(mayDeposit
@@ -148,11 +162,13 @@ export function CandidateList({ candidates }: { readonly candidates: readonly Ca
 /** Why not all choices are there. */
 export function Limits({ detail }: { readonly detail: ItemDetail }) {
   const text = useText(TEXT).choice;
+  const { role } = useEmployer();
   return (
     <>
       {detail.self && (
         <Notice tone="warning" title={text.selfTitle}>
           <p>{text.self}</p>
+          {role === 'hr' && <p>{text.selfNext}</p>}
         </Notice>
       )}
       {!detail.actions.includes('deposit') && !detail.contentGone && (

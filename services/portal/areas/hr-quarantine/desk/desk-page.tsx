@@ -12,7 +12,6 @@ import { Skeleton } from '../../../ui/skeleton';
 import { useToast } from '../../../ui/toast';
 import { ItemName } from '../item-name';
 import { TEXT } from '../text';
-import { useReason } from '../use-reason';
 import { addressOfItem, nextAfter, useForgetWaiting, useWaiting } from '../use-waiting';
 import { Comparison } from './comparison';
 import { ConfirmDialog } from './confirm-dialog';
@@ -21,6 +20,8 @@ import styles from './desk.module.css';
 import { PageImages } from './page-images';
 import { Settled } from './settled';
 import { type ItemPath, isWaiting, useItem, useReadAhead } from './use-item';
+import { type Subject, useSubject } from './use-subject';
+import { Why } from './why';
 
 /** One document that waits: its page, what is said of it, and the decision. Each is a page of its own. */
 export function DeskPage() {
@@ -127,17 +128,16 @@ interface DetailProps {
 
 function Detail({ path, detail, next, items }: DetailProps) {
   const text = useText(TEXT);
-  const reasonOf = useReason();
   const { role } = useEmployer();
   const [overtaken, setOvertaken] = useState(false);
+  const [chosen, setChosen] = useState<Subject | null>(null);
+  const subject = useSubject(path, detail, chosen);
   const item = useItem(path);
   const forget = useForgetWaiting(path.employerId);
   if (!isWaiting(detail)) return <Settled detail={detail} next={next} overtaken={overtaken} />;
   return (
     <>
-      <Notice tone="warning" title={text.desk.reasonTitle}>
-        <p>{reasonOf(detail.item)}</p>
-      </Notice>
+      <Why detail={detail} />
       {role !== 'hr' && (
         <Notice tone="info" title={text.choice.readOnlyTitle}>
           <p>{text.choice.readOnly}</p>
@@ -152,13 +152,15 @@ function Detail({ path, detail, next, items }: DetailProps) {
         </div>
         <div className={styles.panel}>
           <Card title={text.compare.title}>
-            <Comparison detail={detail} />
+            <Comparison detail={detail} chosen={subject} />
           </Card>
           {role === 'hr' ? (
             <Card title={text.choice.title}>
               <Decide
                 path={path}
                 detail={detail}
+                subject={subject}
+                onChoose={setChosen}
                 next={next}
                 left={items.filter((other) => other.item !== path.itemId).length}
                 onOvertaken={() => {
@@ -182,6 +184,9 @@ function Detail({ path, detail, next, items }: DetailProps) {
 interface DecideProps {
   readonly path: ItemPath;
   readonly detail: ItemDetail;
+  /** The agent chosen so far. */
+  readonly subject: Subject | null;
+  onChoose(agent: Subject | null): void;
   readonly next: QuarantinedItem | null;
   /** How many others wait. */
   readonly left: number;
@@ -189,7 +194,7 @@ interface DecideProps {
 }
 
 /** The form, its confirmation, and on to the next. */
-function Decide({ path, detail, next, left, onOvertaken }: DecideProps) {
+function Decide({ path, detail, subject, onChoose, next, left, onOvertaken }: DecideProps) {
   const text = useText(TEXT).done;
   const toast = useToast();
   const navigate = useNavigate();
@@ -206,12 +211,15 @@ function Decide({ path, detail, next, left, onOvertaken }: DecideProps) {
   };
   return (
     <>
-      <DecisionForm detail={detail} onDecide={setDecision} />
+      <DecisionForm detail={detail} onChoose={onChoose} onDecide={setDecision} />
       {decision !== null && (
         <ConfirmDialog
           path={path}
           detail={detail}
-          decision={decision}
+          decision={
+            // What speaks against somebody found by a search may have become known since.
+            decision.action === 'deposit' && subject !== null ? { ...decision, agent: subject } : decision
+          }
           onBack={() => setDecision(null)}
           onDone={() => finish(decision)}
           onOvertaken={() => {

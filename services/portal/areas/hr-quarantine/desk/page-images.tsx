@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useApi } from '../../../api/api-context';
 import type { ItemDetail } from '../../../api/schema';
 import { useFormats, useText } from '../../../i18n/language-context';
+import { useEmployer } from '../../../session/use-employer';
 import { Button } from '../../../ui/button';
 import { cx } from '../../../ui/cx';
 import { Failure } from '../../../ui/failure';
@@ -28,6 +29,7 @@ const ZOOMS = [
 export function PageImages({ path, detail }: { readonly path: ItemPath; readonly detail: ItemDetail }) {
   const text = useText(TEXT).page;
   const formats = useFormats();
+  const { role } = useEmployer();
   const [shown, setShown] = useState(STEP);
   const [zoom, setZoom] = useState(0);
   // Of a file that could not be read nobody knows how many pages it has: the first is tried.
@@ -38,6 +40,7 @@ export function PageImages({ path, detail }: { readonly path: ItemPath; readonly
     return (
       <Notice tone="warning" title={text.goneTitle}>
         <p>{text.gone}</p>
+        {role === 'hr' && <p>{text.sendAgain}</p>}
       </Notice>
     );
   }
@@ -47,7 +50,7 @@ export function PageImages({ path, detail }: { readonly path: ItemPath; readonly
         <Button look="secondary" isDisabled={zoom === 0} onPress={() => setZoom(zoom - 1)}>
           {text.smaller}
         </Button>
-        <Button look="secondary" isDisabled={zoom === ZOOMS.length - 1} onPress={() => setZoom(zoom + 1)}>
+        <Button look="secondary" isDisabled={zoom === ZOOMS.length - 1} onPress={() => setZoom(larger(zoom))}>
           {text.larger}
         </Button>
         <span role="status">{text.zoom(formats.percent(share))}</span>
@@ -72,6 +75,12 @@ export function PageImages({ path, detail }: { readonly path: ItemPath; readonly
       <p className={styles.quiet}>{text.notKept}</p>
     </div>
   );
+}
+
+/** On a phone half as large again is still too small to read. */
+function larger(zoom: number): number {
+  const step = matchMedia('(max-width: 45rem)').matches ? 2 : 1;
+  return Math.min(zoom + step, ZOOMS.length - 1);
 }
 
 interface PageImageProps {

@@ -111,7 +111,13 @@ function useColumns(): Column<QuarantinedItem>[] {
         </div>
       ),
     },
-    { name: columns.reason, cell: (item) => reasonOf(item) },
+    {
+      name: columns.reason,
+      cell: (item) => {
+        const { reason, instruction } = reasonOf(item);
+        return instruction === null ? reason : `${reason} ${instruction}`;
+      },
+    },
     { name: columns.received, cell: ({ receivedAt }) => formats.shortDate(receivedAt) },
     {
       name: columns.action,
