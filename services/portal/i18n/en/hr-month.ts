@@ -45,9 +45,9 @@ export const hrMonth: SameAs<typeof fr> = {
   emptyReader: 'Figures will appear here once a colleague or your payroll software has sent documents.',
   noAgentsTitle: 'Start with your list of agents',
   noAgents: (month) =>
-    `The list has no agent employed in ${month}. Import the full list: it is used to recognise who each document is for. You can send payslips after that.`,
+    `Nobody on the list is employed in ${month}. Import the full list: it is used to recognise who each document is for. You can send payslips after that.`,
   noAgentsReader: (month) =>
-    `The list has no agent employed in ${month}. A colleague with the right access must import it before payslips can be sent.`,
+    `Nobody on the list is employed in ${month}. A colleague with the right access must import it before payslips can be sent.`,
   importAgents: 'Import agents',
   batches: 'Deliveries for this month',
   allBatches: 'All deliveries',

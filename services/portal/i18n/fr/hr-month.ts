@@ -41,9 +41,9 @@ export const hrMonth = {
     'Les nombres apparaîtront ici dès qu’un collègue ou votre logiciel de paie aura envoyé les documents.',
   noAgentsTitle: 'Commencez par la liste de vos agents',
   noAgents: (month: string) =>
-    `La liste n’a aucun agent en poste en ${month}. Importez-la, complète : elle sert à reconnaître à qui est destiné chaque document. Vous pourrez ensuite envoyer les bulletins.`,
+    `Aucun agent de la liste n’est en poste en ${month}. Importez la liste complète : elle sert à reconnaître à qui est destiné chaque document. Vous pourrez ensuite envoyer les bulletins.`,
   noAgentsReader: (month: string) =>
-    `La liste n’a aucun agent en poste en ${month}. Un collègue habilité doit l’importer avant d’envoyer les bulletins.`,
+    `Aucun agent de la liste n’est en poste en ${month}. Un collègue habilité doit importer la liste avant l’envoi des bulletins.`,
   importAgents: 'Importer les agents',
   batches: 'Les envois de ce mois',
   allBatches: 'Tous les envois',
