@@ -88,6 +88,8 @@ export class Batch {
   @Column('boolean', { name: 'dry_run' }) dryRun!: boolean;
   @Column('jsonb', { nullable: true }) proposal!: BatchProposal | null;
   @Column('timestamptz', { name: 'confirmed_at', nullable: true }) confirmedAt!: Date | null;
+  /** When the dry run had found all that it proposes. */
+  @Column('timestamptz', { name: 'proposed_at', nullable: true }) proposedAt!: Date | null;
   /** Further slips, counted once all was matched. */
   @Column('integer', { name: 'further_slips', nullable: true }) furtherSlips!: number | null;
   /** Waits for somebody to agree to them since then. */

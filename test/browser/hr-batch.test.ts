@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { PDFDocument } from 'pdf-lib';
 import type { Page } from 'playwright-core';
 import { buildArchive } from '../fixtures/payroll/archive';
 import type { BatchFixture } from '../fixtures/payroll/batches/batch';
@@ -80,7 +81,21 @@ it('goes on with an upload that was cut, also after the page was loaded again, t
     )
     .waitFor();
   await page.getByText('Ce n’est pas le mois en cours').waitFor();
+  await page.getByText(/^Confirmez avant le \d.+\sà\s.+\s: après, le fichier est effacé/).waitFor();
   expect(await findViolations(page)).toEqual([]);
+
+  // The numbers about people lead to the people.
+  await page.getByRole('button', { name: 'Voir les agents nouveaux' }).click();
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+  expect(await page.getByRole('dialog').getByRole('listitem').count()).toBe(30);
+  await page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).click();
+
+  // A stop names what it stops.
+  await page.getByRole('button', { name: 'Ne rien envoyer' }).click();
+  const question = page.getByRole('alertdialog');
+  await question.getByText(/^Bulletins de paie, octobre\s2026$/).waitFor();
+  await question.getByText('40 documents reçus').waitFor();
+  await question.getByRole('button', { name: 'Ne pas arrêter' }).click();
   await page.getByRole('button', { name: 'Confirmer l’envoi' }).click();
   await page.getByText(/^Les agents verront leurs documents le .+ à .+\.$/).waitFor();
   await page.getByRole('button', { name: 'Rendre visible maintenant' }).first().click();
@@ -94,6 +109,12 @@ it('goes on with an upload that was cut, also after the page was loaded again, t
     .first()
     .waitFor({ timeout: 60 * SECOND_MS });
 
+  // From the number of what was turned away to the rows.
+  await page.getByRole('button', { name: 'Voir le document rejeté' }).click();
+  await page.getByText('1 document affiché').waitFor({ state: 'attached' });
+  expect(await page.getByLabel('Afficher').inputValue()).toBe('rejected');
+  expect(await page.getByRole('table').getByText('Rejeté', { exact: true }).count()).toBe(1);
+
   const [report] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Télécharger le rapport (CSV)' }).click(),
@@ -101,4 +122,23 @@ it('goes on with an upload that was cut, also after the page was loaded again, t
   const lines = (await readFile(await report.path(), 'utf8')).trim().split(/\r?\n/);
   expect(lines).toHaveLength(1 + 40);
   expect(lines[0]).toContain('item;file;');
+});
+
+it('says which pages of a merged PDF are in no document', async () => {
+  const slip = batch.items.find(({ expected }) => expected[0]?.state === 'deposited')?.content?.();
+  if (slip === undefined) throw new Error('the demo batch has no slip');
+  const merged = await PDFDocument.load(slip);
+  merged.addPage([595, 842]);
+  const { page } = await browser.visit({ url: installation.url, as: employer.hr });
+  await page.goto(`/rh/${employer.id}/envoyer`);
+  await page.getByLabel('Mois des documents').selectOption('2026-10');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'paie.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(await merged.save()),
+  });
+  await page.getByRole('button', { name: 'Envoyer pour vérification' }).click();
+  await page.getByText('1 page du fichier laissée de côté').click();
+  await page.getByText(/^Page blanche\s: 2\.$/).waitFor();
+  expect(await findViolations(page)).toEqual([]);
 });

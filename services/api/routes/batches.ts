@@ -8,6 +8,7 @@ import { schedulePublication } from '../../ingestion/batches/schedule-publicatio
 import { submitBatch } from '../../ingestion/batches/submit-batch';
 import type { IngestionDeps } from '../../ingestion/deps';
 import { listItems } from '../../ingestion/items/list-items';
+import { listMonthChanges, MONTH_CHANGE_KINDS } from '../../ingestion/proposal/list-month-changes';
 import { openReport } from '../../ingestion/report/open-report';
 import { writeCsvReport, writeJsonReport } from '../../ingestion/report/write-report';
 import { receiveContent } from '../../ingestion/staging/receive-content';
@@ -22,7 +23,7 @@ import { pageOf, pageQuery } from '../http/keyset-page';
 import { HttpError } from '../http/problem';
 import { jsonBody } from '../http/request-body';
 import { defineRoute, empty, file, json, type Route } from '../http/route';
-import { employerParams, id, instant, line } from './schemas';
+import { employerParams, id, instant, line, period } from './schemas';
 
 const count = z.int().nonnegative();
 
@@ -86,6 +87,18 @@ const batch = z
       .nullable()
       .meta({ description: 'The upload, once it is whole' }),
     proposal: proposal.nullable().meta({ description: 'While `proposed`' }),
+    expiresAt: instant
+      .nullable()
+      .meta({ description: 'While `proposed`: it is destroyed then, unless it was confirmed before' }),
+    ignoredPages: z
+      .object({
+        count,
+        first: z.array(z.object({ page: z.int().positive(), rule: z.enum(['blank', 'cover']) })).readonly(),
+      })
+      .meta({
+        description:
+          'Cover and blank pages of a merged PDF, which are in no item; the report has all of them',
+      }),
     openedAt: instant,
     submittedAt: instant.nullable(),
     confirmedAt: instant
@@ -130,6 +143,16 @@ export const item = z
   })
   .meta({ id: 'Item' });
 
+const changedAgent = z
+  .object({
+    agentId: id,
+    payrollNumber: z.string(),
+    familyName: z.string(),
+    usageName: z.string().nullable(),
+    givenName: z.string(),
+  })
+  .meta({ id: 'ChangedAgent' });
+
 /** An instant as callers write it, in any offset. */
 const moment = z.iso
   .datetime({ offset: true })
@@ -144,7 +167,7 @@ const newBatch = z.strictObject({
     description:
       '`merged-pdf`: one PDF of many slips, or a ZIP archive of it and `index.csv` (firstPage, lastPage and the columns of a manifest without file)',
   }),
-  period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+  period,
   source: line(50).default('main'),
   dryRun: z.boolean().default(false),
   publishAt: moment.nullable().default(null),
@@ -153,6 +176,8 @@ const newBatch = z.strictObject({
 export const batchParams = employerParams.extend({ batchId: id });
 const PUSHERS = { employer: ['hr', 'client:deposit'] } as const;
 const READERS = { employer: ['hr', 'hr-reader', 'client:deposit', 'client:read'] } as const;
+/** Names of agents that the batch itself does not hold are for people. */
+const PEOPLE = { employer: ['hr', 'hr-reader'] } as const;
 const CSV = 'text/csv; charset=utf-8';
 
 /** A payroll system's way: open, send the content, submit, follow, read the report. */
@@ -180,10 +205,10 @@ export function batchRoutes(deps: IngestionDeps): Route[] {
       method: 'get',
       path: '/v1/employers/{employerId}/batches',
       tag: 'batches',
-      summary: 'Batches of the employer, newest first',
+      summary: 'Batches of the employer, newest first; of one month where it is named',
       access: READERS,
       params: employerParams,
-      query: pageQuery,
+      query: pageQuery.extend({ period: period.optional() }),
       responses: { 200: { description: 'A page', json: pageOf(batch) } },
       problems: ['cursor-invalid'],
       handle: async ({ actor, params, query }) =>
@@ -293,6 +318,19 @@ export function batchRoutes(deps: IngestionDeps): Route[] {
       problems: ['batch-not-found', 'cursor-invalid'],
       handle: async ({ actor, params, query }) =>
         json(200, await listItems(deps, actor, params.employerId, params.batchId, query)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/v1/employers/{employerId}/batches/{batchId}/proposal/agents/{change}',
+      tag: 'batches',
+      summary: 'Who was paid the month before and is not in the dry run, or the other way round',
+      access: PEOPLE,
+      params: batchParams.extend({ change: z.enum(MONTH_CHANGE_KINDS) }),
+      query: pageQuery,
+      responses: { 200: { description: 'A page', json: pageOf(changedAgent) } },
+      problems: ['batch-not-found', 'cursor-invalid'],
+      handle: async ({ actor, params, query }) =>
+        json(200, await listMonthChanges(deps, actor, { ...params, ...query })),
     }),
     defineRoute({
       method: 'get',

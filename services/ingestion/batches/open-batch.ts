@@ -88,7 +88,7 @@ export async function openBatch(
         },
       ]);
     }
-    const [view] = await viewBatches(tx, [batch]);
+    const [view] = await viewBatches(tx, deps, [batch]);
     if (view === undefined) throw new IngestionError('batch-not-found');
     return { batch: view, created };
   });

@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import type { IngestionDeps } from '../deps';
+import type { IgnoredPage } from '../split/split-plan';
 import type { Batch, BatchProposal } from '../tables';
 import { awaitsFurtherSlips } from './publication';
 
@@ -33,6 +35,10 @@ export interface BatchView {
   readonly content: { readonly size: number; readonly sha256: string } | null;
   /** While `proposed`. */
   readonly proposal: BatchProposal | null;
+  /** While `proposed`: when it is destroyed, unless somebody confirms it before. */
+  readonly expiresAt: string | null;
+  /** Cover and blank pages of a merged PDF, which are in no item: how many, and the first of them. */
+  readonly ignoredPages: { readonly count: number; readonly first: readonly IgnoredPage[] };
   readonly openedAt: string;
   readonly submittedAt: string | null;
   /** Of a dry run: when a person said that what it proposed is to be deposited. */
@@ -40,8 +46,15 @@ export interface BatchView {
   readonly completedAt: string | null;
 }
 
+/** A batch is read every second while it is at work: the report has all of them. */
+const IGNORED_PAGES_SHOWN = 50;
+
 /** Batches with their counts and what they wait for, in the order given. */
-export async function viewBatches(tx: EntityManager, batches: readonly Batch[]): Promise<BatchView[]> {
+export async function viewBatches(
+  tx: EntityManager,
+  { limits }: Pick<IngestionDeps, 'limits'>,
+  batches: readonly Batch[],
+): Promise<BatchView[]> {
   const ids = batches.map((batch) => batch.id);
   const counts: { batchId: string; state: string; count: number }[] = await tx.query(
     `select batch_id as "batchId", state, count(*)::int as count from item
@@ -79,6 +92,11 @@ export async function viewBatches(tx: EntityManager, batches: readonly Batch[]):
       published: batch.publishedAt !== null,
       content: contentOf(batch),
       proposal: batch.proposal,
+      expiresAt: expiryOf(batch, limits.proposalHours),
+      ignoredPages: {
+        count: batch.ignoredPages?.length ?? 0,
+        first: batch.ignoredPages?.slice(0, IGNORED_PAGES_SHOWN) ?? [],
+      },
       openedAt: batch.openedAt.toISOString(),
       submittedAt: batch.submittedAt?.toISOString() ?? null,
       confirmedAt: batch.confirmedAt?.toISOString() ?? null,
@@ -104,6 +122,11 @@ function waitOf(batch: Batch, block: Block | undefined): BatchView['blocked'] {
   }
   if (block === undefined) return null;
   return { code: block.code, since: block.since.toISOString(), nextTryAt: block.nextTryAt.toISOString() };
+}
+
+function expiryOf({ state, proposedAt }: Batch, proposalHours: number): string | null {
+  if (state !== 'proposed' || proposedAt === null) return null;
+  return new Date(proposedAt.getTime() + proposalHours * 3_600_000).toISOString();
 }
 
 function contentOf({ contentSize, contentSha256 }: Batch): BatchView['content'] {

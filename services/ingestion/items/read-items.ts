@@ -134,6 +134,8 @@ const SELECT_ITEMS = `select i.id, i.position, i.state, i.code, i.reason, i.seal
      from item i join batch b on b.id = i.batch_id left join document d on d.id = i.document_id
        left join employment e on e.id = case
          when i.state in ('deposited', 'to-print', 'duplicate') then i.employment_id
+         -- Somebody is asked whether to deposit these: they must see for whom.
+         when i.state = 'pending' and b.state = 'matching' and b.further_slips_since is not null then i.employment_id
          when b.state = 'proposed' then i.proposal_employment_id end`;
 
 function viewItem(records: EmployerRecords, row: ItemRow): ItemView {

@@ -1,13 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { BatchProposal } from '../tables';
+import { MONTH_CHANGES } from './month-changes';
 
 const MOST_SIRETS = 20;
 
 /**
  * What HR is asked to confirm, counted once, when all is matched. Last month is the
- * month before the batch's; a withdrawn document was never paid to anybody. Missing
- * are looked for in the batch's payroll alone, and not where an earlier batch has
- * brought this month's slip already.
+ * month before the batch's; a withdrawn document was never paid to anybody.
  */
 export async function summariseProposal(tx: EntityManager, batchId: string): Promise<BatchProposal> {
   const [summary]: BatchProposal[] = await tx.query(SUMMARY, [batchId, MOST_SIRETS]);
@@ -17,21 +16,10 @@ export async function summariseProposal(tx: EntityManager, batchId: string): Pro
 
 /** An item that the container already showed to be undepositable has no proposal beside it. */
 const SUMMARY = `
-  with b as (
-    select id, employer_id, source, period,
-      to_char((period || '-01')::date - interval '1 month', 'YYYY-MM') as before
-    from batch where id = $1),
+  with ${MONTH_CHANGES},
   counted as (
     select coalesce(proposal_state, state) as state, count(*)::int as n
     from item where batch_id = $1 group by 1),
-  paid as (
-    select distinct i.proposal_employment_id as id from item i, b
-    where i.batch_id = b.id and i.proposal_state in ('deposited', 'to-print', 'duplicate')
-      and i.type = 'payslip' and i.period = b.period),
-  slips as (
-    select d.employment_id as id, d.period from document d, b
-    where d.employer_id = b.employer_id and d.state = 'deposited' and d.withdrawn_at is null
-      and d.type = 'payslip' and d.period in (b.period, b.before)),
   beside as (
     select i.id from item i, b
     where i.batch_id = b.id and i.proposal_state in ('deposited', 'to-print') and i.type = 'payslip'
@@ -43,16 +31,6 @@ const SUMMARY = `
              where o.batch_id = b.id and o.proposal_employment_id = i.proposal_employment_id
                and o.proposal_state in ('deposited', 'to-print') and o.type = 'payslip'
                and o.period = i.period and o.position < i.position))),
-  missing as (
-    select distinct s.id from slips s, b, employment e
-    where s.period = b.before and e.id = s.id
-      and (e.end_date is null or e.end_date >= (b.period || '-01')::date)
-      and exists (select 1 from payroll_number p where p.employment_id = s.id and p.source = b.source)
-      and not exists (select 1 from paid where paid.id = s.id)
-      and not exists (select 1 from slips this where this.id = s.id and this.period = b.period)),
-  added as (
-    select id from paid
-    where not exists (select 1 from slips s, b where s.id = paid.id and s.period = b.before)),
   sirets as (
     select distinct unnest(proposal_sirets) as siret from item where batch_id = $1 order by 1 limit $2)
   select

@@ -31,7 +31,7 @@ export interface BatchReport {
  * @throws IngestionError `batch-not-found`
  */
 export async function openReport(
-  deps: Pick<IngestionDeps, 'uow' | 'keys' | 'cipher'>,
+  deps: Pick<IngestionDeps, 'uow' | 'keys' | 'cipher' | 'limits'>,
   actor: Actor,
   employerId: string,
   batchId: string,

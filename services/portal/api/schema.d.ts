@@ -26,9 +26,11 @@ export type AgentsImportReport = { readonly "dryRun": boolean; readonly "rows": 
 
 export type Agent = { readonly "id": string; readonly "payrollNumber": string; readonly "source": string; readonly "familyName": string; readonly "usageName": string | null; readonly "givenName": string; readonly "birthDate": string; readonly "invitationAddress": string | null; readonly "channel": "unset" | "electronic" | "paper"; readonly "noticeDate": string | null; readonly "startDate": string; readonly "endDate": string | null; readonly "activated": boolean; };
 
-export type Batch = { readonly "id": string; readonly "reference": string; readonly "kind": "payroll" | "backfill" | "hr"; readonly "format": "zip" | "merged-pdf" | "pdf"; readonly "period": string; readonly "source": string; readonly "state": "open" | "submitted" | "expanding" | "matching" | "proposed" | "depositing" | "completed" | "failed" | "cancelled"; readonly "failure": { readonly "code": string; readonly "detail": string; } | null; readonly "blocked": { readonly "code": string; readonly "since": string; readonly "nextTryAt": string | null; } | null; readonly "furtherSlips": number | null; readonly "counts": Readonly<Record<string, number>>; readonly "received": number; readonly "openQuarantine": number; readonly "revision": number; readonly "dryRun": boolean; readonly "publishAt": string | null; readonly "published": boolean; readonly "content": { readonly "size": number; readonly "sha256": string; } | null; readonly "proposal": { readonly "ready": number; readonly "toCheck": number; readonly "unreadable": number; readonly "duplicates": number; readonly "toPrint": number; readonly "furtherSlips": number; readonly "missingSinceLastMonth": number; readonly "newSinceLastMonth": number; readonly "otherSirets": readonly (string)[]; } | null; readonly "openedAt": string; readonly "submittedAt": string | null; readonly "confirmedAt": string | null; readonly "completedAt": string | null; };
+export type Batch = { readonly "id": string; readonly "reference": string; readonly "kind": "payroll" | "backfill" | "hr"; readonly "format": "zip" | "merged-pdf" | "pdf"; readonly "period": string; readonly "source": string; readonly "state": "open" | "submitted" | "expanding" | "matching" | "proposed" | "depositing" | "completed" | "failed" | "cancelled"; readonly "failure": { readonly "code": string; readonly "detail": string; } | null; readonly "blocked": { readonly "code": string; readonly "since": string; readonly "nextTryAt": string | null; } | null; readonly "furtherSlips": number | null; readonly "counts": Readonly<Record<string, number>>; readonly "received": number; readonly "openQuarantine": number; readonly "revision": number; readonly "dryRun": boolean; readonly "publishAt": string | null; readonly "published": boolean; readonly "content": { readonly "size": number; readonly "sha256": string; } | null; readonly "proposal": { readonly "ready": number; readonly "toCheck": number; readonly "unreadable": number; readonly "duplicates": number; readonly "toPrint": number; readonly "furtherSlips": number; readonly "missingSinceLastMonth": number; readonly "newSinceLastMonth": number; readonly "otherSirets": readonly (string)[]; } | null; readonly "expiresAt": string | null; readonly "ignoredPages": { readonly "count": number; readonly "first": readonly ({ readonly "page": number; readonly "rule": "blank" | "cover"; })[]; }; readonly "openedAt": string; readonly "submittedAt": string | null; readonly "confirmedAt": string | null; readonly "completedAt": string | null; };
 
 export type Item = { readonly "item": string; readonly "file": string; readonly "firstPage": number | null; readonly "lastPage": number | null; readonly "pages": string; readonly "ignoredPages": string; readonly "payrollNumber": string; readonly "familyName": string; readonly "type": string; readonly "period": string; readonly "state": "pending" | "deposited" | "duplicate" | "quarantined" | "rejected" | "to-print" | "cancelled"; readonly "code": string | null; readonly "reason": string | null; readonly "documentId": string | null; readonly "agentCopy": "released" | "withheld" | null; readonly "duplicateOf": string | null; readonly "claimedPayrollNumber": string; readonly "externalId": string; readonly "proposal": { readonly "state": "deposited" | "duplicate" | "quarantined" | "rejected" | "to-print"; readonly "payrollNumber": string; readonly "familyName": string; readonly "code": string | null; readonly "pages": string; } | null; };
+
+export type ChangedAgent = { readonly "agentId": string; readonly "payrollNumber": string; readonly "familyName": string; readonly "usageName": string | null; readonly "givenName": string; };
 
 export type QuarantinedItem = { readonly "item": string; readonly "file": string; readonly "firstPage": number | null; readonly "lastPage": number | null; readonly "pages": string; readonly "ignoredPages": string; readonly "payrollNumber": string; readonly "familyName": string; readonly "type": string; readonly "period": string; readonly "state": "pending" | "deposited" | "duplicate" | "quarantined" | "rejected" | "to-print" | "cancelled"; readonly "code": string | null; readonly "reason": string | null; readonly "documentId": string | null; readonly "agentCopy": "released" | "withheld" | null; readonly "duplicateOf": string | null; readonly "claimedPayrollNumber": string; readonly "externalId": string; readonly "proposal": { readonly "state": "deposited" | "duplicate" | "quarantined" | "rejected" | "to-print"; readonly "payrollNumber": string; readonly "familyName": string; readonly "code": string | null; readonly "pages": string; } | null; readonly "batchId": string; readonly "batchReference": string; readonly "receivedAt": string; };
 
@@ -224,10 +226,10 @@ export interface Operations {
     body: { readonly "reference": string; readonly "kind"?: "payroll" | "backfill" | "hr"; readonly "format"?: "zip" | "merged-pdf"; readonly "period": string; readonly "source"?: string; readonly "dryRun"?: boolean; readonly "publishAt"?: string; };
     response: Batch;
   };
-  /** Batches of the employer, newest first */
+  /** Batches of the employer, newest first; of one month where it is named */
   'GET /v1/employers/{employerId}/batches': {
     params: { readonly "employerId": string; };
-    query: { readonly "limit"?: number; readonly "cursor"?: string; };
+    query: { readonly "limit"?: number; readonly "cursor"?: string; readonly "period"?: string; };
     body: undefined;
     response: { readonly "items": readonly (Batch)[]; readonly "nextCursor": string | null; };
   };
@@ -279,6 +281,13 @@ export interface Operations {
     query: { readonly "limit"?: number; readonly "cursor"?: string; readonly "state"?: "pending" | "deposited" | "duplicate" | "quarantined" | "rejected" | "to-print" | "cancelled"; readonly "proposal"?: "deposited" | "duplicate" | "quarantined" | "rejected" | "to-print"; };
     body: undefined;
     response: { readonly "items": readonly (Item)[]; readonly "nextCursor": string | null; };
+  };
+  /** Who was paid the month before and is not in the dry run, or the other way round */
+  'GET /v1/employers/{employerId}/batches/{batchId}/proposal/agents/{change}': {
+    params: { readonly "employerId": string; readonly "batchId": string; readonly "change": "missing" | "new"; };
+    query: { readonly "limit"?: number; readonly "cursor"?: string; };
+    body: undefined;
+    response: { readonly "items": readonly (ChangedAgent)[]; readonly "nextCursor": string | null; };
   };
   /** One row per item; CSV or JSON by Accept, the JSON with the newest signed tree head */
   'GET /v1/employers/{employerId}/batches/{batchId}/report': {

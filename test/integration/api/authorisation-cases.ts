@@ -281,6 +281,13 @@ export const CASES: Readonly<Record<string, Case>> = {
   [`get ${EMPLOYER}/batches/{batchId}/items`]: employers(FOLLOWERS, ({ params }) => ({
     shows: params.documentId,
   })),
+  [`get ${EMPLOYER}/batches/{batchId}/proposal/agents/{change}`]: employers(
+    PEOPLE,
+    async ({ params, propose }) => ({
+      params: { batchId: await propose(), change: 'new' },
+      shows: params.agentId,
+    }),
+  ),
   [`get ${EMPLOYER}/batches/{batchId}/report`]: employers(FOLLOWERS, ({ params }) => ({
     shows: params.documentId,
   })),

@@ -47,6 +47,22 @@ async function agents(count: number): Promise<AgentFixture[]> {
   return hired;
 }
 
+/** Matricules, read in pages of so many. */
+async function changed(batchId: string, change: 'missing' | 'new', limit = 100): Promise<string[]> {
+  const numbers: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: supertest.Response = await supertest(pipeline.app)
+      .get(`${office.path}/batches/${batchId}/proposal/agents/${change}`)
+      .query({ limit, ...(cursor === null ? {} : { cursor }) })
+      .set(office.hr);
+    expect(page.status).toBe(200);
+    numbers.push(...page.body.items.map(({ payrollNumber }: AgentFixture) => payrollNumber));
+    cursor = page.body.nextCursor;
+  } while (cursor !== null);
+  return numbers;
+}
+
 const trial = (papers: readonly Paper[], options: object = {}) =>
   office.push(papers, { dryRun: true, ...options });
 
@@ -73,6 +89,7 @@ describe('a dry run', () => {
     expect(batch).toMatchObject({
       state: 'proposed',
       dryRun: true,
+      expiresAt: expect.stringMatching(/^2026-10-29T08:00/),
       published: false,
       confirmedAt: null,
       received: 7,
@@ -132,6 +149,7 @@ describe('a dry run', () => {
     const after = await office.read(batch.id);
     expect(after.batch).toMatchObject({
       state: 'completed',
+      expiresAt: null,
       published: true,
       confirmedAt: confirmed.body.confirmedAt,
       counts: { deposited: 2 },
@@ -252,6 +270,29 @@ describe('a dry run', () => {
       newSinceLastMonth: 1,
       otherSirets: [neighbour.employer.siret],
     });
+    expect(await changed(batch.id, 'missing')).toEqual([missing.payrollNumber]);
+    expect(await changed(batch.id, 'new')).toEqual([added.payrollNumber]);
+  });
+});
+
+describe('whom a dry run pays and the month before did not', () => {
+  it('are listed by matricule, page after page, as long as it waits', async () => {
+    const people = await agents(5);
+    const { batch } = await trial(people.map((agent) => ({ agent })));
+    const numbers = people.map(({ payrollNumber }) => payrollNumber).sort();
+    expect(await changed(batch.id, 'new', 2)).toEqual(numbers);
+    expect(await changed(batch.id, 'missing')).toEqual([]);
+    const path = `${office.path}/batches/${batch.id}/proposal/agents`;
+    const wrong = await supertest(pipeline.app).get(`${path}/new`).query({ cursor: 'x' }).set(office.hr);
+    expect([wrong.status, wrong.body.code]).toEqual([400, 'cursor-invalid']);
+    const listed = await pipeline.look(
+      `select 1 from journal_entry where action = 'list' and subject_id = $1`,
+      [office.id],
+    );
+    expect(listed).toHaveLength(4);
+    await confirm(batch.id);
+    await pipeline.settle();
+    expect(await changed(batch.id, 'new')).toEqual([]);
   });
 });
 

@@ -66,7 +66,7 @@ async function sentAgain(options: object = {}) {
 
 describe('a batch of which more than a fifth would be further slips', () => {
   it('waits, visibly, before anything is sealed; sweeps and settling change nothing', async () => {
-    const { again, id, stored } = await sentAgain();
+    const { again, id, people, added, stored } = await sentAgain();
     expect(again.batch).toMatchObject({
       state: 'matching',
       blocked: { code: WAITS, since: expect.any(String), nextTryAt: null },
@@ -74,6 +74,10 @@ describe('a batch of which more than a fifth would be further slips', () => {
       counts: { pending: 6 },
       received: 6,
     });
+    // Who is asked sees for whom each slip is.
+    expect(again.items.map(({ payrollNumber, familyName }) => [payrollNumber, familyName])).toEqual(
+      [...people, ...added].map(({ payrollNumber, familyName }) => [payrollNumber, familyName]),
+    );
     pipeline.moveTo('2026-11-30T08:00:00Z');
     for (let round = 0; round < 3; round += 1) await pipeline.settle();
     pipeline.moveTo('2026-10-28T08:00:00Z');

@@ -86,7 +86,18 @@ describe('a merged PDF', () => {
       { pdf: office.slip(three) },
     ]);
     const { batch, items } = await push(file);
-    expect(batch).toMatchObject({ state: 'completed', received: 3, counts: { deposited: 3 } });
+    expect(batch).toMatchObject({
+      state: 'completed',
+      received: 3,
+      counts: { deposited: 3 },
+      ignoredPages: {
+        count: 2,
+        first: [
+          { page: 1, rule: 'cover' },
+          { page: 5, rule: 'blank' },
+        ],
+      },
+    });
     expect(
       items.map(({ pages, payrollNumber, state, file: name }) => [pages, payrollNumber, state, name]),
     ).toEqual([

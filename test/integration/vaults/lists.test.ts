@@ -234,6 +234,8 @@ describe('a month', () => {
       missingSinceLastMonth: 1,
       newSinceLastMonth: 1,
     });
+    const ofJanuary = await get(`${office.path}/batches?period=2026-01`, office.hr);
+    expect(ofJanuary.body.items.map((batch: { period: string }) => batch.period)).toEqual(['2026-01']);
     const [entry] = await pipeline.look<{ n: number }>(
       `select count(*)::integer as n from journal_entry where action = 'count' and subject_id = $1`,
       [office.id],

@@ -19,18 +19,11 @@ export function BatchEnd({ batch }: { readonly batch: Batch }) {
         <Notice tone="danger" title={text.failed.title}>
           <p>{text.failed.codes[failure?.code ?? ''] ?? text.failed.other}</p>
           <p>{text.failed.nothing}</p>
-          {failure !== null && failure.detail !== '' && (
-            <Details title={text.failed.detail}>
-              <p>
-                <SafeText>{failure.detail}</SafeText>
-              </p>
-            </Details>
-          )}
         </Notice>
       ) : (
         <Notice tone="warning" title={text.cancelled.title}>
-          <p>{isTrial(batch) ? text.cancelled.nothing : text.cancelled.text}</p>
-          {staysVisible(batch) && <p>{text.cancelled.kept(batch.counts.deposited ?? 0)}</p>}
+          <p>{outcomeOf(batch, text.cancelled)}</p>
+          {role === 'hr' && <p>{text.cancelled.again}</p>}
         </Notice>
       )}
       {role === 'hr' && (
@@ -40,8 +33,23 @@ export function BatchEnd({ batch }: { readonly batch: Batch }) {
           </LinkButton>
         </div>
       )}
+      {failure !== null && failure.detail !== '' && (
+        <Details title={text.failed.detail}>
+          <p>
+            <SafeText>{failure.detail}</SafeText>
+          </p>
+        </Details>
+      )}
     </>
   );
+}
+
+/** What became of its documents. */
+function outcomeOf(batch: Batch, text: (typeof TEXT)['fr']['cancelled']): string {
+  if (isTrial(batch)) return text.trial;
+  if (batch.received === 0) return text.unread;
+  if (staysVisible(batch)) return text.kept(batch.counts.deposited ?? 0);
+  return batch.publishAt === null ? text.stopped : text.withdrawn;
 }
 
 /** What was stopped before anybody saw it goes on being counted as deposited until each item has followed. */

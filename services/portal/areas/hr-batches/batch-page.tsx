@@ -10,14 +10,13 @@ import { Page, Row } from '../../ui/page';
 import { SafeText } from '../../ui/safe-text';
 import { UploadPanel } from '../hr-send/upload-panel';
 import { BatchBadge } from './batch-badge';
+import { BatchDocuments } from './batch-documents';
 import { BatchEnd } from './batch-end';
 import { BatchFacts } from './batch-facts';
 import { awaitsFurtherSlips, isRunning, isTrial } from './batch-state';
 import styles from './batches.module.css';
 import { ConfirmForm } from './confirm-form';
 import { FurtherSlipsCard } from './further-slips-card';
-import { ItemsSection } from './items-section';
-import { OutcomeCard } from './outcome-card';
 import { PublicationCard } from './publication-card';
 import { RunningCard } from './running-card';
 import { Spoken } from './spoken';
@@ -45,7 +44,7 @@ export function BatchPage() {
 function KnownBatch({ batch, stale }: { readonly batch: Batch; readonly stale: boolean }) {
   const text = useText(TEXT);
   const formats = useFormats();
-  const { employerId } = useEmployer();
+  const { employerId, employerName } = useEmployer();
   return (
     <Page
       // Confirmed or stopped, what had the focus is gone: the page begins again at its heading.
@@ -55,6 +54,7 @@ function KnownBatch({ batch, stale }: { readonly batch: Batch; readonly stale: b
       lead={
         <span className={styles.lead}>
           <BatchBadge batch={batch} />
+          <SafeText>{employerName}</SafeText>
           <span className={styles.quiet}>
             <SafeText>{text.referenced(batch.reference)}</SafeText>
           </span>
@@ -68,8 +68,7 @@ function KnownBatch({ batch, stale }: { readonly batch: Batch; readonly stale: b
         </Notice>
       )}
       <StateOf batch={batch} />
-      {wasOpened(batch) && <OutcomeCard batch={batch} />}
-      {wasOpened(batch) && <ItemsSection key={String(batch.state === 'proposed')} batch={batch} />}
+      {wasOpened(batch) && <BatchDocuments key={String(batch.state === 'proposed')} batch={batch} />}
       <BatchFacts batch={batch} />
     </Page>
   );

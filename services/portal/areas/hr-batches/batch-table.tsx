@@ -38,7 +38,20 @@ export function BatchTable({ batches }: { readonly batches: readonly Batch[] }) 
       number: true,
       cell: ({ openQuarantine }) => formats.number(openQuarantine),
     },
-    { name: text.columns.date, cell: ({ openedAt }) => formats.shortDate(openedAt) },
+    {
+      name: text.columns.rejected,
+      number: true,
+      cell: ({ counts }) => formats.number(counts.rejected ?? 0),
+    },
+    {
+      name: text.columns.date,
+      cell: ({ openedAt }) => (
+        <span className={styles.name}>
+          {formats.shortDate(openedAt)}
+          <span className={styles.quiet}>{formats.time(openedAt)}</span>
+        </span>
+      ),
+    },
   ];
   return <Table caption={text.caption} columns={columns} rows={batches} keyOf={({ id }) => id} />;
 }

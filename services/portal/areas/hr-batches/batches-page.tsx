@@ -5,6 +5,7 @@ import { Button, LinkButton } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { Failure } from '../../ui/failure';
 import { Page, Stack } from '../../ui/page';
+import { SafeText } from '../../ui/safe-text';
 import { Skeleton } from '../../ui/skeleton';
 import { BatchTable } from './batch-table';
 import styles from './batches.module.css';
@@ -16,11 +17,11 @@ const PAGE = 20;
 /** Everything that was sent, by people and by payroll systems. */
 export function BatchesPage() {
   const text = useText(TEXT);
-  const { employerId, role } = useEmployer();
+  const { employerId, employerName, role } = useEmployer();
   return (
     <Page
       title={text.title}
-      lead={text.lead}
+      lead={<SafeText>{text.lead(employerName)}</SafeText>}
       actions={
         role === 'hr' && (
           <LinkButton look="primary" to={`/rh/${employerId}/envoyer`}>

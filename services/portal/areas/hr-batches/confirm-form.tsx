@@ -15,6 +15,7 @@ import { SafeText } from '../../ui/safe-text';
 import { useToast } from '../../ui/toast';
 import { monthOf } from '../hr-month/months';
 import styles from './batches.module.css';
+import { MonthChanges } from './month-changes';
 import { StopButton } from './stop-button';
 import { TEXT } from './text';
 import { useBatchChange } from './use-batch-change';
@@ -54,6 +55,7 @@ function Findings({ batch }: { readonly batch: Batch }) {
         </strong>
         {text.findings(formats.month(period), proposal, kind === 'payroll')}
       </p>
+      {kind === 'payroll' && <MonthChanges batch={batch} />}
       {period !== current && kind !== 'backfill' && (
         <Notice tone="warning" title={text.periodTitle}>
           <p>{text.period(formats.month(period), formats.month(current))}</p>
@@ -76,13 +78,14 @@ function Findings({ batch }: { readonly batch: Batch }) {
 
 function Confirmation({ batch }: { readonly batch: Batch }) {
   const text = useText(TEXT);
+  const formats = useFormats();
   const sentenceOf = useProblemSentence();
   const toast = useToast();
   const { employerId, employerName } = useEmployer();
   // Who serves one employer cannot have taken another's file for it.
   const mustReread = useSession().grants.length > 1;
   const [reread, setReread] = useState(false);
-  const [visibility, setVisibility] = useState(() => standardVisibility(now()));
+  const [visibility, setVisibility] = useState(() => standardVisibility(now(), formats));
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const confirm = useBatchChange({ employerId, batchId: batch.id }, (api, params, publishAt: Date) =>
@@ -126,7 +129,7 @@ function Confirmation({ batch }: { readonly batch: Batch }) {
               </Checkbox>
             </div>
           )}
-          <p>{text.confirm.expires}</p>
+          {batch.expiresAt !== null && <p>{text.confirm.expires(formats.dateTime(batch.expiresAt))}</p>}
           <Row>
             <Button type="submit" isPending={confirm.isPending}>
               {text.confirm.submit}

@@ -7,6 +7,7 @@ import { Failure } from '../../ui/failure';
 import { Notice } from '../../ui/notice';
 import { Row } from '../../ui/page';
 import { useToast } from '../../ui/toast';
+import { EarlierBatches } from './earlier-batches';
 import { StopButton } from './stop-button';
 import { TEXT } from './text';
 import { useBatchChange } from './use-batch-change';
@@ -22,19 +23,22 @@ export function FurtherSlipsCard({ batch }: { readonly batch: Batch }) {
   return (
     <Card title={text.title}>
       <p>{text.found(batch.furtherSlips ?? 0, batch.received)}</p>
-      <p>{text.question}</p>
+      <EarlierBatches batch={batch} />
       <p>{text.nothingYet}</p>
       {confirm.isError && <Failure error={confirm.error} />}
       {role === 'hr' ? (
-        <Row>
-          <Button
-            isPending={confirm.isPending}
-            onPress={() => confirm.mutate(undefined, { onSuccess: () => toast(text.confirmed) })}
-          >
-            {text.confirm}
-          </Button>
-          <StopButton batch={batch} />
-        </Row>
+        <>
+          <p>{text.question}</p>
+          <Row>
+            <Button
+              isPending={confirm.isPending}
+              onPress={() => confirm.mutate(undefined, { onSuccess: () => toast(text.confirmed) })}
+            >
+              {text.confirm}
+            </Button>
+            <StopButton batch={batch} />
+          </Row>
+        </>
       ) : (
         <Notice tone="info">
           <p>{text.readerText}</p>

@@ -11,6 +11,7 @@ export const ITEM_STATES = [
 ] as const satisfies readonly Item['state'][];
 
 export type ItemState = (typeof ITEM_STATES)[number];
+export type ChosenState = ItemState | 'all';
 
 /** How many items are in each state, or would be; states without any are left out. */
 export function countsOf({ counts, proposal }: Batch): [ItemState, number][] {

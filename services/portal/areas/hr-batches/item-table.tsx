@@ -6,8 +6,10 @@ import { Badge } from '../../ui/badge';
 import type { Tone } from '../../ui/notice';
 import { SafeText } from '../../ui/safe-text';
 import { type Column, Table } from '../../ui/table';
+import { awaitsFurtherSlips } from './batch-state';
 import styles from './batches.module.css';
 import { isItemCode } from './item-codes';
+import { stateNamesOf } from './state-names';
 import { ITEM_CODE_TEXT, TEXT } from './text';
 
 const TONES: Readonly<Record<Item['state'], Tone | 'neutral'>> = {
@@ -32,24 +34,29 @@ interface Row {
 
 export function ItemTable({ batch, items }: { readonly batch: Batch; readonly items: readonly Item[] }) {
   const text = useText(TEXT);
+  const names = stateNamesOf(batch, text.outcome).one;
+  const rows = items.map((item) => rowOf(item, names));
+  const waits = awaitsFurtherSlips(batch);
   const columns: readonly Column<Row>[] = [
     { name: text.items.file, cell: (row) => <FileCell row={row} /> },
     { name: text.items.agent, cell: (row) => <AgentCell row={row} /> },
     {
       name: text.items.state,
-      cell: ({ state, stateName }) => <Badge tone={TONES[state]}>{stateName}</Badge>,
+      cell: ({ state, stateName }) => (
+        <Badge tone={waits && state === 'pending' ? 'warning' : TONES[state]}>{stateName}</Badge>
+      ),
     },
-    { name: text.items.reason, cell: (row) => <ReasonCell row={row} batchId={batch.id} /> },
+    ...(rows.some(({ code }) => code !== null)
+      ? [{ name: text.items.reason, cell: (row: Row) => <ReasonCell row={row} batchId={batch.id} /> }]
+      : []),
   ];
-  const rows = items.map((item) => rowOf(item, text.outcome));
   return <Table caption={text.items.caption} columns={columns} rows={rows} keyOf={({ item }) => item.item} />;
 }
 
 /** What is, or while nobody confirmed it, what would be. */
-function rowOf(item: Item, names: (typeof TEXT)['fr']['outcome']): Row {
-  const { proposal } = item;
-  if (proposal === null) return { ...item, item, stateName: names.one[item.state] };
-  return { ...proposal, item, stateName: names.proposedOne[proposal.state] };
+function rowOf(item: Item, names: Readonly<Record<string, string>>): Row {
+  const what = item.proposal ?? item;
+  return { ...what, item, stateName: names[what.state] ?? what.state };
 }
 
 function FileCell({ row: { item, pages } }: { readonly row: Row }) {
@@ -67,7 +74,7 @@ function FileCell({ row: { item, pages } }: { readonly row: Row }) {
   );
 }
 
-function AgentCell({ row: { item, payrollNumber, familyName } }: { readonly row: Row }) {
+function AgentCell({ row: { item, state, payrollNumber, familyName } }: { readonly row: Row }) {
   const text = useText(TEXT).items;
   if (payrollNumber !== '') {
     return (
@@ -79,10 +86,14 @@ function AgentCell({ row: { item, payrollNumber, familyName } }: { readonly row:
       </span>
     );
   }
-  if (item.claimedPayrollNumber === '') return null;
   return (
-    <span className={styles.quiet}>
-      <SafeText>{text.claimed(item.claimedPayrollNumber)}</SafeText>
+    <span className={styles.name}>
+      {state === 'quarantined' && text.agentToCheck}
+      {item.claimedPayrollNumber !== '' && (
+        <span className={styles.quiet}>
+          <SafeText>{text.claimed(item.claimedPayrollNumber)}</SafeText>
+        </span>
+      )}
     </span>
   );
 }

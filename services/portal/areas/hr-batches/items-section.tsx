@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import type { Ref } from 'react';
 import type { Batch } from '../../api/schema';
 import { COMMON } from '../../i18n/frame';
 import { useFormats, useText } from '../../i18n/language-context';
@@ -8,38 +8,47 @@ import { Failure } from '../../ui/failure';
 import { SelectField } from '../../ui/field';
 import { Skeleton } from '../../ui/skeleton';
 import styles from './batches.module.css';
-import { countsOf, ITEM_STATES, type ItemState } from './item-filter';
+import { type ChosenState, countsOf, ITEM_STATES } from './item-filter';
 import { ItemTable } from './item-table';
 import { ReportButton } from './report-button';
 import { Spoken } from './spoken';
+import { stateNamesOf } from './state-names';
 import { TEXT } from './text';
 import { newsOf } from './use-batch';
 import { type ItemFilter, useItems } from './use-items';
 
-type Chosen = ItemState | 'all';
+interface ItemsSectionProps {
+  readonly batch: Batch;
+  readonly chosen: ChosenState;
+  onChoose(state: ChosenState): void;
+  /** Takes the focus of who was led here. */
+  readonly heading: Ref<HTMLHeadingElement>;
+}
 
 /** The report on the screen: each document, what became of it, and why. */
-export function ItemsSection({ batch }: { readonly batch: Batch }) {
+export function ItemsSection({ batch, chosen, onChoose, heading }: ItemsSectionProps) {
   const text = useText(TEXT);
   const formats = useFormats();
-  const [chosen, setChosen] = useState<Chosen>('all');
   const proposed = batch.state === 'proposed';
-  const names: Readonly<Record<string, string>> = proposed
-    ? text.outcome.proposedStates
-    : text.outcome.states;
+  const names = stateNamesOf(batch, text.outcome).many;
   const counts = new Map<string, number>([['all', batch.received], ...countsOf(batch)]);
   // A state that was chosen stays to be chosen away from, though nothing is in it any more.
   const offered = (['all', ...ITEM_STATES] as const).filter((state) => counts.has(state) || state === chosen);
   return (
     <section className={styles.section} aria-labelledby="items">
-      <h2 id="items">{text.items.title}</h2>
+      <div className={styles.name}>
+        <h2 id="items" ref={heading} tabIndex={-1}>
+          {text.items.title}
+        </h2>
+        <p className={styles.quiet}>{text.items.order}</p>
+      </div>
       <div className={styles.tools}>
         <div className={styles.filter}>
           <SelectField
             id="item-state"
             label={text.items.filter}
             value={chosen}
-            onChange={setChosen}
+            onChange={onChoose}
             choices={offered.map((state) => ({
               value: state,
               label: text.items.withCount(
@@ -56,7 +65,7 @@ export function ItemsSection({ batch }: { readonly batch: Batch }) {
   );
 }
 
-function filterFor(chosen: Chosen, proposed: boolean): ItemFilter {
+function filterFor(chosen: ChosenState, proposed: boolean): ItemFilter {
   if (chosen === 'all') return {};
   if (!proposed) return { state: chosen };
   return chosen === 'pending' || chosen === 'cancelled' ? {} : { proposal: chosen };

@@ -10,11 +10,11 @@ import { Dialog, DialogActions } from '../../ui/dialog';
 import { Failure } from '../../ui/failure';
 import { Row } from '../../ui/page';
 import { useToast } from '../../ui/toast';
-import { isScheduled } from './batch-state';
+import { canStop, isScheduled } from './batch-state';
 import styles from './batches.module.css';
-import { wallTimeOf } from './paris-time';
 import { StopButton } from './stop-button';
 import { TEXT } from './text';
+import { type TypedMoment, typeMoment } from './typed-moment';
 import { useBatchChange } from './use-batch-change';
 import { useNow } from './use-now';
 import { readVisibility, type VisibilityFlaw } from './visibility';
@@ -25,7 +25,8 @@ export function PublicationCard({ batch }: { readonly batch: Batch }) {
   const text = useText(TEXT).publication;
   const formats = useFormats();
   const { role } = useEmployer();
-  const waits = isScheduled(batch, useNow());
+  const now = useNow();
+  const waits = isScheduled(batch, now);
   // What somebody takes out of quarantine until then follows the same time.
   const concernsSome = (batch.counts.deposited ?? 0) > 0 || (waits && batch.openQuarantine > 0);
   if (batch.state === 'completed' && !concernsSome) return null;
@@ -38,7 +39,7 @@ export function PublicationCard({ batch }: { readonly batch: Batch }) {
       ) : (
         <p>{sinceWhen(batch, text, formats.dateTime)}</p>
       )}
-      {role === 'hr' && (
+      {role === 'hr' && (waits || canStop(batch, now)) && (
         <Row>
           {waits && <ChangeMoment batch={batch} />}
           {waits && <ShowNow batch={batch} />}
@@ -77,10 +78,10 @@ function ChangeMoment({ batch }: { readonly batch: Batch }) {
   const toast = useToast();
   const change = usePublication(batch);
   const [open, setOpen] = useState(false);
-  const [moment, setMoment] = useState({ day: '', time: '' });
+  const [moment, setMoment] = useState<TypedMoment>({ day: '', time: '' });
   const [flaw, setFlaw] = useState<VisibilityFlaw | null>(null);
   const show = () => {
-    setMoment(wallTimeOf(new Date(batch.publishAt ?? now())));
+    setMoment(typeMoment(batch.publishAt ?? now(), formats));
     setFlaw(null);
     change.reset();
     setOpen(true);

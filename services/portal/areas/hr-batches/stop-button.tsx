@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { Batch } from '../../api/schema';
-import { useText } from '../../i18n/language-context';
+import { useFormats, useText } from '../../i18n/language-context';
 import { useEmployer } from '../../session/use-employer';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Failure } from '../../ui/failure';
+import { SafeText } from '../../ui/safe-text';
 import { useToast } from '../../ui/toast';
 import { useUploads } from '../hr-send/uploads-context';
 import { canStop, isTrial, whatStopMeans } from './batch-state';
@@ -15,6 +16,7 @@ import { useNow } from './use-now';
 /** Stops a batch, after saying what that does; not there where it would be refused. */
 export function StopButton({ batch }: { readonly batch: Batch }) {
   const text = useText(TEXT);
+  const formats = useFormats();
   const toast = useToast();
   const uploads = useUploads();
   const { employerId, role } = useEmployer();
@@ -53,6 +55,17 @@ export function StopButton({ batch }: { readonly batch: Batch }) {
           </>
         }
       >
+        <p>
+          <strong>{text.sendingOf(text.kinds[batch.kind], formats.month(batch.period))}</strong>
+          <br />
+          <SafeText>{text.referenced(batch.reference)}</SafeText>
+          {batch.received > 0 && (
+            <>
+              <br />
+              {text.outcome.sum(batch.received)}
+            </>
+          )}
+        </p>
         <p>{text.stop[whatStopMeans(batch, now)]}</p>
         {stop.isError && <Failure error={stop.error} />}
       </Dialog>

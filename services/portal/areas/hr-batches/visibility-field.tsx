@@ -1,8 +1,9 @@
 import { useFormats, useText } from '../../i18n/language-context';
-import { RadioField, TextField } from '../../ui/field';
+import { DateField, RadioField, TextField } from '../../ui/field';
 import styles from './batches.module.css';
-import { instantOf, standardPublication, type WallTime } from './paris-time';
+import { standardPublication } from './paris-time';
 import { TEXT } from './text';
+import { readMoment, type TypedMoment } from './typed-moment';
 import { useNow } from './use-now';
 import type { Visibility } from './visibility';
 
@@ -45,23 +46,23 @@ export function VisibilityField({ value, error, onChange }: VisibilityFieldProps
 }
 
 interface MomentFieldProps {
-  readonly value: WallTime;
+  readonly value: TypedMoment;
   readonly error: string | null;
-  onChange(value: WallTime): void;
+  onChange(value: TypedMoment): void;
 }
 
-/** A day and a time of day, as clocks in France show them. */
+/** A day and a time of day, as clocks in France show them; typed, for a browser's own fields speak its language. */
 export function MomentField({ value, error, onChange }: MomentFieldProps) {
   const text = useText(TEXT).visibility;
   const formats = useFormats();
-  const instant = instantOf(value);
+  const instant = readMoment(value);
   return (
     <div className={styles.section}>
       <div className={styles.moment}>
-        <TextField
+        <DateField
           id={VISIBILITY_FIELD}
           label={text.day}
-          type="date"
+          hint={text.dayHint}
           value={value.day}
           error={error}
           onChange={(day) => onChange({ ...value, day })}
@@ -69,12 +70,11 @@ export function MomentField({ value, error, onChange }: MomentFieldProps) {
         <TextField
           id="visible-time"
           label={text.time}
-          type="time"
+          hint={text.timeHint}
           value={value.time}
           onChange={(time) => onChange({ ...value, time })}
         />
       </div>
-      {/* A browser shows both fields in its own language, which need not be that of the page. */}
       {instant !== null && <p>{text.chosenMoment(formats.dateTime(instant))}</p>}
     </div>
   );

@@ -1,4 +1,4 @@
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useApiQuery } from '../../api/api-context';
 import type { Month } from '../../api/schema';
 import { now } from '../../clock';
@@ -12,8 +12,7 @@ import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { SafeText } from '../../ui/safe-text';
 import { Skeleton } from '../../ui/skeleton';
-import { LatestBatches, ToConfirm } from './latest-batches';
-import styles from './month.module.css';
+import { awaitsYes, MonthBatches, ToConfirm, useMonthBatches } from './month-batches';
 import { MonthFigures } from './month-figures';
 import { MonthPicker } from './month-picker';
 import { monthOf, readMonth } from './months';
@@ -40,7 +39,8 @@ function KnownMonth({ period, current }: { readonly period: string; readonly cur
       title={text.titleOf(formats.month(period))}
       lead={<SafeText>{employerName}</SafeText>}
       actions={
-        role === 'hr' && (
+        role === 'hr' &&
+        !(query.data !== undefined && lacksAgents(query.data)) && (
           <LinkButton look="primary" to={`/rh/${employerId}/envoyer?mois=${period}`}>
             {text.send}
           </LinkButton>
@@ -52,15 +52,14 @@ function KnownMonth({ period, current }: { readonly period: string; readonly cur
       <Loaded query={query} skeleton={<Skeleton lines={8} />}>
         {(month) => <Glance month={month} />}
       </Loaded>
-      <section className={styles.section} aria-labelledby="latest-batches">
-        <div className={styles.head}>
-          <h2 id="latest-batches">{text.latest}</h2>
-          <Link to={`/rh/${employerId}/lots`}>{text.allBatches}</Link>
-        </div>
-        <LatestBatches key={employerId} />
-      </section>
+      <MonthBatches key={`${employerId} ${period}`} period={period} />
     </Page>
   );
+}
+
+/** Without a list there is one thing to do, and it is not to send. */
+function lacksAgents({ batches, agents }: Month): boolean {
+  return batches === 0 && agents === 0;
 }
 
 function Glance({ month }: { readonly month: Month }) {
@@ -68,7 +67,7 @@ function Glance({ month }: { readonly month: Month }) {
   const formats = useFormats();
   const { employerId, role } = useEmployer();
   const canSend = role === 'hr';
-  if (month.batches === 0 && month.agents === 0) {
+  if (lacksAgents(month)) {
     return (
       <Empty
         icon="people"
@@ -81,25 +80,55 @@ function Glance({ month }: { readonly month: Month }) {
           )
         }
       >
-        {text.noAgents}
+        {canSend
+          ? text.noAgents(formats.month(month.period))
+          : text.noAgentsReader(formats.month(month.period))}
       </Empty>
     );
   }
   return (
     <>
       {month.batches === 0 ? (
-        <Empty icon="file" title={text.emptyTitle(formats.month(month.period))}>
-          {canSend ? text.emptyText : text.emptyReader}
-        </Empty>
+        <NothingDeposited period={month.period} />
       ) : (
-        month.quarantined === 0 &&
-        month.missingSinceLastMonth === 0 && (
-          <Notice tone="success">
-            <p>{text.allWell}</p>
-          </Notice>
+        month.quarantined + month.rejected + month.missingSinceLastMonth === 0 && (
+          <AllWell period={month.period} />
         )
       )}
       <MonthFigures month={month} />
     </>
+  );
+}
+
+/** Nothing of the month counts yet; whether something was sent all the same, its batches tell. */
+function NothingDeposited({ period }: { readonly period: string }) {
+  const text = useText(TEXT);
+  const formats = useFormats();
+  const { role } = useEmployer();
+  const batches = useMonthBatches(period).data?.pages[0]?.items;
+  if (batches === undefined || batches.some(awaitsYes)) return null;
+  if (batches.length > 0) {
+    return (
+      <Notice tone="info">
+        <p>{text.nothingDeposited}</p>
+      </Notice>
+    );
+  }
+  return (
+    <Empty icon="file" title={text.emptyTitle(formats.month(period))}>
+      {role === 'hr' ? text.emptyText : text.emptyReader}
+    </Empty>
+  );
+}
+
+/** Unless a batch waits for a yes. */
+function AllWell({ period }: { readonly period: string }) {
+  const text = useText(TEXT);
+  const batches = useMonthBatches(period).data?.pages[0]?.items;
+  if (batches === undefined || batches.some(awaitsYes)) return null;
+  return (
+    <Notice tone="success">
+      <p>{text.allWell}</p>
+    </Notice>
   );
 }

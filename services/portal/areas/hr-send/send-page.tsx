@@ -110,7 +110,7 @@ function SendForm({ employerId }: { readonly employerId: string }) {
               choices={months.map((month) => ({ value: month, label: formats.month(month) }))}
             />
           </div>
-          {period !== current && (
+          {period !== current && kind !== 'backfill' && (
             <Notice tone="warning" announce="status" title={text.otherMonthTitle}>
               <p>{text.otherMonth(formats.month(period), formats.month(current))}</p>
             </Notice>

@@ -2,12 +2,12 @@ import type { SameAs } from '../catalogue';
 import type { hrMonth as fr } from '../fr/hr-month';
 
 export const hrMonth: SameAs<typeof fr> = {
-  titleOf: (month) => `The month of ${month}`,
+  titleOf: (month) => `${month} at a glance`,
   send: 'Send documents',
-  previous: (month) => `Month before: ${month}`,
-  next: (month) => `Month after: ${month}`,
+  previous: (month) => `Previous month: ${month}`,
+  next: (month) => `Next month: ${month}`,
   nextNone: 'Current month',
-  picker: 'Choice of the month',
+  picker: 'Choose a month',
   documents: 'Documents',
   people: 'Agents',
   received: () => 'received',
@@ -19,13 +19,13 @@ export const hrMonth: SameAs<typeof fr> = {
   notActivated: (n) => (n === 1 ? 'agent without an activated safe' : 'agents without an activated safe'),
   missing: (n) =>
     n === 1
-      ? 'agent paid the month before, without a payslip'
-      : 'agents paid the month before, without a payslip',
-  added: (n) => (n === 1 ? 'agent new since the month before' : 'agents new since the month before'),
+      ? 'agent paid the previous month, without a payslip'
+      : 'agents paid the previous month, without a payslip',
+  added: (n) => (n === 1 ? 'new agent since the previous month' : 'new agents since the previous month'),
   agents: (n) => (n === 1 ? 'agent employed' : 'agents employed'),
-  toConfirm: 'A delivery of this month has been checked and is waiting for a confirmation.',
+  toConfirm: (reference) => `Delivery ${reference} has been checked and is waiting to be confirmed.`,
   act: {
-    toConfirm: 'Read over and confirm',
+    toConfirm: 'Review and confirm',
     toConfirmReader: 'See this delivery',
     deposited: 'See the documents',
     quarantined: 'Decide',
@@ -36,16 +36,19 @@ export const hrMonth: SameAs<typeof fr> = {
     missingReader: 'See the agents',
     agents: 'See the agents',
   },
-  allWell: 'Nothing is waiting for you for this month.',
-  emptyTitle: (month) => `Nothing was sent for ${month}`,
+  allWell: 'Nothing needs your attention this month.',
+  emptyTitle: (month) => `Nothing has been sent for ${month} yet`,
+  nothingDeposited:
+    'No document has been deposited for this month yet. See below how far the deliveries have got.',
   emptyText:
-    'Send the file of your payroll software: you review its contents, then you confirm. Agents see nothing until then.',
-  emptyReader:
-    'The numbers appear here as soon as a colleague or your payroll software has sent the documents.',
-  noAgentsTitle: 'Begin with your agents',
-  noAgents:
-    'No agent of your list is employed that month. Import the list: it tells who each document belongs to.',
-  importAgents: 'Import the agents',
-  latest: 'Latest deliveries, all months',
+    'Send the file from your payroll software: you review what is in it, then confirm. Agents see nothing until then.',
+  emptyReader: 'Figures will appear here once a colleague or your payroll software has sent documents.',
+  noAgentsTitle: 'Start with your list of agents',
+  noAgents: (month) =>
+    `Nobody on the list is employed in ${month}. Import the full list: it is used to recognise who each document is for. You can send payslips after that.`,
+  noAgentsReader: (month) =>
+    `Nobody on the list is employed in ${month}. A colleague with the right access must import it before payslips can be sent.`,
+  importAgents: 'Import agents',
+  batches: 'Deliveries for this month',
   allBatches: 'All deliveries',
 };

@@ -1,5 +1,5 @@
 import { count } from './count';
-import { withArticle } from './employer-name';
+import { ofEmployer, withArticle } from './employer-name';
 
 /** What a dry run found, as the API counts it. */
 interface Findings {
@@ -15,7 +15,8 @@ interface Findings {
 
 export const hrBatches = {
   title: 'Envois',
-  lead: 'Tous les envois, les vôtres et ceux de votre logiciel de paie.',
+  lead: (employer: string) =>
+    `Tous les envois ${ofEmployer(employer)} : ceux des personnes et ceux du logiciel de paie.`,
   send: 'Envoyer des documents',
   caption: 'Envois, du plus récent au plus ancien',
   emptyTitle: 'Aucun envoi pour l’instant',
@@ -28,6 +29,7 @@ export const hrBatches = {
     received: 'Documents',
     deposited: 'Déposés',
     toCheck: 'À vérifier',
+    rejected: 'Rejetés',
     date: 'Ouvert le',
   },
   sendingOf: (kind: string, month: string) => `${kind}, ${month}`,
@@ -89,15 +91,19 @@ export const hrBatches = {
     state: 'À confirmer',
     title: 'Ce mois a-t-il déjà été envoyé ?',
     found: (further: number, received: number) =>
-      `${count(
+      `Sur ${count(received, 'document reçu', 'documents reçus')}, ${count(
         further,
-        'bulletin de cet envoi s’ajouterait à un bulletin déjà présent',
-        'bulletins de cet envoi s’ajouteraient à des bulletins déjà présents',
-      )} pour le même agent et le même mois, sur ${count(received, 'document reçu', 'documents reçus')}.`,
+        'est un bulletin de plus pour un agent qui en a déjà un pour le même mois',
+        'sont des bulletins de plus pour des agents qui en ont déjà un pour le même mois',
+      )}.`,
+    earlier: (month: string) => `Déjà envoyé pour ${month} :`,
+    sentOn: (time: string, deposited: number) =>
+      `${count(deposited, 'document déposé', 'documents déposés')}, envoi du ${time}`,
+    documents: (month: string) => `Voir les bulletins déjà déposés pour ${month}`,
     question:
-      'C’est normal pour des bulletins complémentaires, par exemple un rappel. Si le mois a été envoyé deux fois, arrêtez cet envoi.',
-    nothingYet: 'Rien n’est encore déposé. L’envoi attend votre réponse, sans limite de temps.',
-    confirm: 'Déposer en plus des premiers',
+      'Un rappel ou un bulletin complémentaire ? Déposez-les en plus. Le même mois envoyé deux fois par erreur ? Arrêtez cet envoi.',
+    nothingYet: 'Rien n’est encore déposé : l’envoi attend une réponse, sans limite de temps.',
+    confirm: 'Déposer ces bulletins en plus',
     readerText: 'Cet envoi attend la réponse d’un collègue qui peut envoyer.',
     confirmed: 'C’est confirmé : le dépôt commence.',
     waits: 'Cet envoi attend une confirmation',
@@ -142,10 +148,14 @@ export const hrBatches = {
 
   cancelled: {
     title: 'Cet envoi a été arrêté',
-    nothing: 'Rien n’a été déposé : cet envoi n’avait pas été confirmé.',
-    text: 'Ce qui n’était pas encore visible n’arrivera pas aux agents. Pour envoyer de nouveau, commencez un nouvel envoi.',
+    trial: 'Cet envoi n’avait pas été confirmé : rien n’a été déposé, et le fichier est effacé.',
+    unread: 'L’envoi a été arrêté avant la lecture de son fichier : rien n’a été déposé.',
+    stopped: 'Aucun document de cet envoi n’est arrivé aux agents.',
+    withdrawn:
+      'Aucun document de cet envoi n’est arrivé aux agents. Les exemplaires déjà déposés dans le coffre-fort de l’employeur y restent, marqués « retirés ».',
     kept: (deposited: number) =>
-      `${count(deposited, 'document était déjà visible et le reste', 'documents étaient déjà visibles et le restent')}.`,
+      `${count(deposited, 'document était déjà visible par son agent et le reste', 'documents étaient déjà visibles par leurs agents et le restent')}. Les autres n’ont pas été déposés.`,
+    again: 'Pour envoyer de nouveau ces documents, commencez un nouvel envoi.',
   },
 
   confirm: {
@@ -166,8 +176,8 @@ export const hrBatches = {
           ? [
               count(
                 found.furtherSlips,
-                'bulletin s’ajouterait à un autre du même agent et du même mois',
-                'bulletins s’ajouteraient à d’autres des mêmes agents et du même mois',
+                'bulletin s’ajoute à un autre du même agent et du même mois',
+                'bulletins s’ajoutent à d’autres des mêmes agents et du même mois',
               ),
             ]
           : [];
@@ -201,10 +211,24 @@ export const hrBatches = {
     rereadMissing: 'Relisez le nom de la collectivité, puis cochez la case.',
     submit: 'Confirmer l’envoi',
     refuse: 'Ne rien envoyer',
-    expires:
-      'Confirmez dans les 24 heures qui suivent l’envoi du fichier : passé ce délai, il est effacé et rien n’est déposé.',
+    expires: (time: string) =>
+      `Confirmez avant le ${time} : après, le fichier est effacé et rien n’est déposé.`,
     readerText: 'Cet envoi attend la confirmation d’un collègue qui peut envoyer.',
     confirmed: 'C’est confirmé : le dépôt commence.',
+  },
+
+  changes: {
+    missing: {
+      show: (agents: number) => (agents < 2 ? 'Voir l’agent sans bulletin' : 'Voir les agents sans bulletin'),
+      title: 'Sans bulletin dans cet envoi',
+      meaning: (month: string, before: string) =>
+        `Toujours en poste, avec un bulletin pour ${before} et aucun pour ${month}.`,
+    },
+    new: {
+      show: (agents: number) => (agents < 2 ? 'Voir l’agent nouveau' : 'Voir les agents nouveaux'),
+      title: 'Nouveaux dans cet envoi',
+      meaning: (month: string, before: string) => `Avec un bulletin pour ${month} et aucun pour ${before}.`,
+    },
   },
 
   visibility: {
@@ -213,10 +237,12 @@ export const hrBatches = {
     standardHint: 'Le temps de vous apercevoir d’une erreur.',
     chosen: 'À un autre moment',
     day: 'Jour',
+    dayHint: 'Jour, mois, année. Exemple : 05/12/2026',
     time: 'Heure de Paris',
+    timeHint: 'De 0 h à 23 h 59. Exemple : 14 h 30',
     chosenMoment: (time: string) => `Visible le ${time}.`,
     untilThen: 'Jusque-là, vous pouvez arrêter cet envoi : les agents n’en verront rien.',
-    missing: 'Indiquez un jour et une heure.',
+    missing: 'Indiquez un jour et une heure, par exemple 05/12/2026 et 14 h 30.',
     past: 'Ce moment est passé. Choisissez-en un à venir.',
     tooFar: 'Choisissez un moment dans les douze mois.',
   },
@@ -245,7 +271,7 @@ export const hrBatches = {
     confirm: 'Arrêter l’envoi',
     early: 'Le fichier est effacé et rien n’est déposé. Pour envoyer de nouveau, commencez un nouvel envoi.',
     hidden:
-      'Les agents ne verront aucun de ces documents : leurs exemplaires sont détruits. La collectivité garde les siens, marqués « retirés ». Un arrêt ne s’annule pas : pour envoyer de nouveau, commencez un nouvel envoi.',
+      'Les agents ne verront aucun de ces documents : leurs exemplaires sont détruits. Ceux de l’employeur restent, marqués « retirés ». Un arrêt ne s’annule pas : pour envoyer de nouveau, commencez un nouvel envoi.',
     partly:
       'Ce qui est déjà déposé reste visible par les agents. Le reste n’est pas déposé. Pour le renvoyer, commencez un nouvel envoi.',
     done: 'L’envoi est arrêté.',
@@ -253,7 +279,7 @@ export const hrBatches = {
 
   outcome: {
     title: 'Ce que sont devenus les documents',
-    proposedTitle: 'Ce que deviendraient les documents',
+    checkedTitle: 'Résultat de la vérification',
     sum: (received: number) => count(received, 'document reçu', 'documents reçus'),
     states: {
       pending: 'En cours',
@@ -273,6 +299,8 @@ export const hrBatches = {
       'to-print': 'À remettre sur papier',
       cancelled: 'Arrêté',
     },
+    /** While a batch waits with further slips. */
+    toConfirm: 'À confirmer',
     proposedStates: {
       deposited: 'Prêts',
       duplicate: 'Déjà déposés',
@@ -303,10 +331,25 @@ export const hrBatches = {
         'document n’a pas pu être pris : son motif dit comment le renvoyer',
         'documents n’ont pas pu être pris : leur motif dit comment les renvoyer',
       ),
+    rejectedCountReader: (rejected: number) =>
+      count(rejected, 'document n’a pas pu être pris', 'documents n’ont pas pu être pris'),
+    showRejected: (rejected: number) =>
+      rejected < 2 ? 'Voir le document rejeté' : 'Voir les documents rejetés',
+  },
+
+  ignored: {
+    title: (pages: number) =>
+      count(pages, 'page du fichier laissée de côté', 'pages du fichier laissées de côté'),
+    cover: (pages: number, numbers: string) =>
+      pages < 2 ? `Page de garde : ${numbers}.` : `Pages de garde : ${numbers}.`,
+    blank: (pages: number, numbers: string) =>
+      pages < 2 ? `Page blanche : ${numbers}.` : `Pages blanches : ${numbers}.`,
+    further: (pages: number) => `Et ${count(pages, 'autre', 'autres')}.`,
   },
 
   items: {
     title: 'Documents',
+    order: 'Dans l’ordre du fichier envoyé.',
     caption: 'Documents de cet envoi',
     filter: 'Afficher',
     all: 'Tous',
@@ -318,7 +361,8 @@ export const hrBatches = {
     reason: 'Motif',
     pages: (pages: string) => (/^\d+$/.test(pages) ? `Page ${pages}` : `Pages ${pages}`),
     noName: 'Sans nom de fichier',
-    claimed: (number: string) => `Agent non confirmé, matricule annoncé : ${number}`,
+    agentToCheck: 'Agent à vérifier',
+    claimed: (number: string) => `Matricule annoncé : ${number}`,
     settle: 'Décider',
     otherReason: 'Motif que cette page ne connaît pas encore.',
     none: 'Aucun document dans cet état.',

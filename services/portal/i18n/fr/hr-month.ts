@@ -19,7 +19,7 @@ export const hrMonth = {
   added: (n: number) =>
     n < 2 ? 'agent nouveau depuis le mois d’avant' : 'agents nouveaux depuis le mois d’avant',
   agents: (n: number) => (n < 2 ? 'agent en poste' : 'agents en poste'),
-  toConfirm: 'Un envoi de ce mois est vérifié et attend une confirmation.',
+  toConfirm: (reference: string) => `L’envoi ${reference} est vérifié et attend une confirmation.`,
   act: {
     toConfirm: 'Relire et confirmer',
     toConfirmReader: 'Voir cet envoi',
@@ -33,15 +33,18 @@ export const hrMonth = {
     agents: 'Voir les agents',
   },
   allWell: 'Rien ne vous attend pour ce mois.',
-  emptyTitle: (month: string) => `Rien n’a été envoyé pour ${month}`,
+  emptyTitle: (month: string) => `Rien n’a encore été envoyé pour ${month}`,
+  nothingDeposited: 'Aucun document n’est encore déposé pour ce mois. Voyez plus bas où en sont les envois.',
   emptyText:
     'Envoyez le fichier de votre logiciel de paie : vous relirez ce qu’il contient, puis vous confirmerez. Les agents ne voient rien avant.',
   emptyReader:
     'Les nombres apparaîtront ici dès qu’un collègue ou votre logiciel de paie aura envoyé les documents.',
-  noAgentsTitle: 'Commencez par vos agents',
-  noAgents:
-    'Aucun agent de votre liste n’est en poste ce mois-là. Importez-la : elle sert à reconnaître à qui est chaque document.',
+  noAgentsTitle: 'Commencez par la liste de vos agents',
+  noAgents: (month: string) =>
+    `Aucun agent de la liste n’est en poste en ${month}. Importez la liste complète : elle sert à reconnaître à qui est destiné chaque document. Vous pourrez ensuite envoyer les bulletins.`,
+  noAgentsReader: (month: string) =>
+    `Aucun agent de la liste n’est en poste en ${month}. Un collègue habilité doit importer la liste avant l’envoi des bulletins.`,
   importAgents: 'Importer les agents',
-  latest: 'Derniers envois, tous mois confondus',
+  batches: 'Les envois de ce mois',
   allBatches: 'Tous les envois',
 };

@@ -6,7 +6,7 @@ export const hrSend = {
     `Pour ${withArticle(employer)}. Rien n’arrive aux agents avant que vous ayez relu et confirmé.`,
   file: 'Le fichier de votre logiciel de paie',
   fileHint:
-    'Un ZIP avec les documents en PDF. À qui est chacun, c’est dit par une liste (« manifest.csv », « manifest.json » ou « manifest.xml ») ou par le matricule dans le nom des fichiers. Ou un seul PDF avec tous les bulletins, qui sont séparés page par page.',
+    'Un ZIP de documents PDF : le nom de chaque fichier contient le matricule de l’agent, ou une liste jointe (« manifest.csv », « manifest.json » ou « manifest.xml ») le donne. Ou un seul PDF de tous les bulletins : ils seront séparés pour vous.',
   fileMissing: 'Choisissez le fichier à envoyer.',
   neitherZipNorPdf:
     'Ce fichier n’est ni un ZIP ni un PDF. Choisissez le fichier produit par votre logiciel de paie.',
@@ -16,7 +16,7 @@ export const hrSend = {
     'Ce fichier n’a pas pu être lu. Vérifiez qu’il existe toujours et qu’aucun programme ne le retient.',
   period: 'Mois des documents',
   otherMonth: (month: string, current: string) =>
-    `Vous avez choisi ${month}, et nous sommes en ${current}. Si ce n’est pas voulu, changez le mois.`,
+    `Vous avez choisi ${month}, et nous sommes en ${current}. Si c’est une erreur, changez le mois. Si ces bulletins datent d’avant la mise en service, choisissez ci-dessous « Une reprise de mois passés ».`,
   otherMonthTitle: 'Ce n’est pas le mois en cours',
   kind: 'Ce que vous envoyez',
   kinds: {

@@ -41,11 +41,27 @@ export const HR_BATCHES: readonly Screen[] = [
   { ...list, name: 'hr-batches_list_empty', ...newHr },
   { ...batch('completed'), name: 'hr-batches_batch_completed' },
   { ...batch('completed'), name: 'hr-batches_batch_reader', who: 'reader' },
+  {
+    ...batch('completed'),
+    name: 'hr-batches_batch_rejected',
+    async prepare({ page, text, button }) {
+      await button(text(TEXT).outcome.showRejected(1)).click();
+      await page.getByRole('row').nth(1).waitFor();
+    },
+  },
   { ...batch('proposed'), name: 'hr-batches_batch_proposed' },
   {
     ...batch('proposed'),
     name: 'hr-batches_batch_proposed-other-time',
     prepare: ({ page, text }) => page.getByText(text(TEXT).visibility.chosen).click(),
+  },
+  {
+    ...batch('proposed'),
+    name: 'hr-batches_batch_new-agents',
+    async prepare({ page, text, button }) {
+      await button(text(TEXT).changes.new.show(2)).click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
   },
   { ...batch('scheduled'), name: 'hr-batches_batch_scheduled' },
   {
