@@ -81,7 +81,7 @@ export const hrAgents: SameAs<typeof fr> = {
     model: 'Download the template',
     modelFile: 'agents-template.csv',
     modelText:
-      'The template holds only the first line. Fill it in your spreadsheet, one line per agent, dates like 1985-10-27, and save it as “CSV UTF-8”.',
+      'The template holds only the first line. Fill it in your spreadsheet, one line per agent, dates like 27/10/1985, and save it as “CSV UTF-8”.',
     modelTitle: 'No file yet?',
     columnsTitle: 'The columns of the file',
     columnsCaption: 'Columns of the file of agents',
@@ -184,16 +184,24 @@ export const hrAgents: SameAs<typeof fr> = {
       'usage-name-invalid': 'The usage name is made of letters, without digits. Without one, leave it empty.',
       'given-name-invalid': 'Give the given name: letters, no digits.',
       'birth-date-invalid':
-        'Write the date of birth year-month-day, for example 1985-10-27. It exists, and it is in the past.',
+        'Enter the date of birth as day/month/year, for example 27/10/1985. It must be a real date in the past.',
+      'birth-date-short-year':
+        'Enter the year of birth with four digits, for example 27/10/1985: two digits do not tell the century.',
       'email-invalid':
         'This is not a complete address. Example: first.last@example.org. Without an address, leave it empty.',
-      'start-date-invalid': 'Write the start of the contract year-month-day, for example 2026-09-01.',
+      'start-date-invalid': 'Enter the contract start date as day/month/year, for example 01/09/2026.',
+      'start-date-short-year':
+        'Enter the year of the contract start date with four digits, for example 01/09/2026.',
       'end-date-invalid':
-        'Write the end of the contract year-month-day, for example 2026-12-31. If none is planned, leave it empty.',
+        'Enter the contract end date as day/month/year, for example 31/12/2026. If there is none, leave it empty.',
+      'end-date-short-year':
+        'Enter the year of the contract end date with four digits, for example 31/12/2026.',
       'end-before-start': 'The contract would end before it began. Check both dates.',
       'channel-invalid': 'Write unset, electronic or paper. If you do not know, leave it empty.',
       'notice-date-invalid':
-        'Write the day of the information year-month-day, for example 2026-01-01, or leave it empty.',
+        'Enter the date the agent was informed as day/month/year, for example 01/01/2026, or leave it empty.',
+      'notice-date-short-year':
+        'Enter the year the agent was informed with four digits, for example 01/01/2026.',
       'duplicate-row':
         'This payroll number with this start of the contract stands further up in the file. Keep only one of the two lines.',
       'payroll-number-overlap':

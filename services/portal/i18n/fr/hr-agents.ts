@@ -81,7 +81,7 @@ export const hrAgents = {
     model: 'Télécharger le modèle',
     modelFile: 'modele-agents.csv',
     modelText:
-      'Le modèle ne contient que la première ligne. Remplissez-le dans votre tableur, une ligne par agent, les dates comme 1985-10-27, et enregistrez-le au format « CSV UTF-8 ».',
+      'Le modèle ne contient que la première ligne. Remplissez-le dans votre tableur, une ligne par agent, avec des dates comme 27/10/1985, et enregistrez-le au format « CSV UTF-8 ».',
     modelTitle: 'Vous n’avez pas encore de fichier ?',
     columnsTitle: 'Les colonnes du fichier',
     columnsCaption: 'Colonnes du fichier des agents',
@@ -192,16 +192,24 @@ export const hrAgents = {
         'Le nom d’usage est fait de lettres, sans chiffre. Sans nom d’usage, laissez vide.',
       'given-name-invalid': 'Indiquez le prénom : des lettres, aucun chiffre.',
       'birth-date-invalid':
-        'Écrivez la date de naissance sous la forme année-mois-jour, par exemple 1985-10-27 : une date réelle et passée.',
+        'Écrivez la date de naissance jour/mois/année, par exemple 27/10/1985 : une date réelle et passée.',
+      'birth-date-short-year':
+        'Écrivez l’année de naissance en quatre chiffres, par exemple 27/10/1985 : sur deux, le siècle est incertain.',
       'email-invalid':
         'Ce n’est pas une adresse complète. Exemple : prenom.nom@exemple.fr. Sans adresse, laissez vide.',
-      'start-date-invalid': 'Écrivez le début du contrat année-mois-jour, par exemple 2026-09-01.',
+      'start-date-invalid': 'Écrivez le début du contrat jour/mois/année, par exemple 01/09/2026.',
+      'start-date-short-year':
+        'Écrivez l’année du début du contrat en quatre chiffres, par exemple 01/09/2026.',
       'end-date-invalid':
-        'Écrivez la fin du contrat année-mois-jour, par exemple 2026-12-31. Si elle n’est pas prévue, laissez vide.',
+        'Écrivez la fin du contrat jour/mois/année, par exemple 31/12/2026. Si elle n’est pas prévue, laissez vide.',
+      'end-date-short-year':
+        'Écrivez l’année de la fin du contrat en quatre chiffres, par exemple 31/12/2026.',
       'end-before-start': 'Le contrat finirait avant d’avoir commencé. Vérifiez les deux dates.',
       'channel-invalid': 'Écrivez unset, electronic ou paper. Si vous ne savez pas, laissez vide.',
       'notice-date-invalid':
-        'Écrivez la date de l’information année-mois-jour, par exemple 2026-01-01, ou laissez vide.',
+        'Écrivez la date de l’information jour/mois/année, par exemple 01/01/2026, ou laissez vide.',
+      'notice-date-short-year':
+        'Écrivez l’année de l’information en quatre chiffres, par exemple 01/01/2026.',
       'duplicate-row':
         'Ce matricule avec ce début de contrat figure déjà plus haut dans le fichier. Gardez une seule des deux lignes.',
       'payroll-number-overlap':
