@@ -244,13 +244,14 @@ export const hrAgents = {
     warning:
       'Chaque courrier porte un nouveau code : les codes déjà remis cessent de fonctionner. Nous ne gardons pas le PDF : imprimez-le aussitôt, puis effacez-le de votre ordinateur.',
     submit: 'Préparer les courriers',
-    confirmTitle: 'Créer de nouveaux codes ?',
-    confirmAll:
-      'Les codes déjà remis aux agents qui n’ont pas activé leur coffre-fort cesseront de fonctionner.',
-    confirmSome: (n: number) =>
+    confirmTitle: (n: number) => `Créer ${count(n, 'nouveau code', 'nouveaux codes')} ?`,
+    confirmTitleAtLeast: (n: number) => `Créer plus de ${n} nouveaux codes ?`,
+    confirmEnds: (n: number) =>
       n < 2
-        ? 'Le code déjà remis à cet agent cessera de fonctionner.'
-        : `Les codes déjà remis à ces ${n.toLocaleString('fr-FR')} agents cesseront de fonctionner.`,
+        ? 'Tout code déjà remis à cet agent cessera de fonctionner.'
+        : `Les codes déjà remis à ces ${count(n, '', 'agents')} cesseront de fonctionner.`,
+    confirmEndsAtLeast: (n: number) => `Les codes déjà remis à plus de ${n} agents cesseront de fonctionner.`,
+    confirmPrint: 'Imprimez aussitôt : nous ne gardons pas le PDF, et ces codes ne seront plus montrés.',
     confirm: 'Créer les codes et le PDF',
     pending: 'Préparation du PDF',
     pendingText: 'Quelques secondes suffisent. Gardez cette page ouverte.',
