@@ -102,7 +102,7 @@ export const hrAgents: SameAs<typeof fr> = {
       startDate: 'contract start date',
       endDate: 'contract end date',
       source: 'payroll software, if you use more than one',
-      channel: 'delivery choice: unset (none made), electronic or paper',
+      channel: 'delivery choice',
       noticeDate: 'date the agent was informed',
     },
     named: (meaning, code) => `${meaning} (${code})`,
@@ -202,7 +202,8 @@ export const hrAgents: SameAs<typeof fr> = {
       'end-date-short-year':
         'Enter the year of the contract end date with four digits, for example 31/12/2026.',
       'end-before-start': 'The contract ends before it starts. Check both dates.',
-      'channel-invalid': 'Enter unset, electronic or paper. If you do not know, leave it empty.',
+      'channel-invalid':
+        'Enter electronic, paper or unset (no choice made). If you do not know, leave it empty.',
       'notice-date-invalid':
         'Enter the date the agent was informed as day/month/year, for example 01/01/2026, or leave it empty.',
       'notice-date-short-year':

@@ -102,7 +102,7 @@ export const hrAgents = {
       startDate: 'début du contrat',
       endDate: 'fin du contrat',
       source: 'logiciel de paie, s’il y en a plusieurs',
-      channel: 'remise choisie : unset (aucun choix), electronic (électronique) ou paper (papier)',
+      channel: 'remise choisie',
       noticeDate: 'date à laquelle l’agent a été informé',
     },
     named: (meaning: string, code: string) => `${meaning} (${code})`,
@@ -196,7 +196,7 @@ export const hrAgents = {
       'birth-date-invalid':
         'Écrivez la date de naissance jour/mois/année, par exemple 27/10/1985 : une date réelle et passée.',
       'birth-date-short-year':
-        'Écrivez l’année de naissance en quatre chiffres, par exemple 27/10/1985 : sur deux, le siècle est incertain.',
+        'Écrivez l’année de naissance en quatre chiffres, par exemple 27/10/1985 : avec deux, le siècle est incertain.',
       'email-invalid':
         'Ce n’est pas une adresse complète. Exemple : prenom.nom@exemple.fr. Sans adresse, laissez vide.',
       'start-date-invalid': 'Écrivez le début du contrat jour/mois/année, par exemple 01/09/2026.',
@@ -207,7 +207,8 @@ export const hrAgents = {
       'end-date-short-year':
         'Écrivez l’année de la fin du contrat en quatre chiffres, par exemple 31/12/2026.',
       'end-before-start': 'Le contrat finirait avant d’avoir commencé. Vérifiez les deux dates.',
-      'channel-invalid': 'Écrivez unset, electronic ou paper. Si vous ne savez pas, laissez vide.',
+      'channel-invalid':
+        'Écrivez electronic (électronique), paper (papier) ou unset (aucun choix). Si vous ne savez pas, laissez vide.',
       'notice-date-invalid':
         'Écrivez la date de l’information jour/mois/année, par exemple 01/01/2026, ou laissez vide.',
       'notice-date-short-year':

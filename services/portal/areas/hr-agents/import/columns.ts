@@ -34,11 +34,11 @@ export const EXAMPLES: Readonly<Record<ColumnName, string>> = {
   usageName: 'Lefèvre-Martin',
   givenName: 'Océane',
   birthDate: '27/10/1985',
-  personalEmail: 'prenom.nom@exemple.fr',
+  personalEmail: 'oceane@exemple.fr',
   startDate: '01/04/2016',
   endDate: '31/12/2026',
   source: 'main',
-  channel: 'electronic',
+  channel: 'electronic, paper, unset',
   noticeDate: '01/01/2026',
 };
 
