@@ -14,7 +14,7 @@ export const hrAgents: SameAs<typeof fr> = {
 
   search: {
     label: 'Find an agent',
-    hint: 'Full family name or usage name, or the first characters of the payroll number',
+    hint: 'Full family name or usage name, or start of the payroll number',
     submit: 'Search',
     clear: 'Clear search',
     filter: 'Safe',
@@ -73,7 +73,7 @@ export const hrAgents: SameAs<typeof fr> = {
   },
 
   importing: {
-    title: 'Import agents',
+    title: 'Import the list of agents',
     lead: (employer) => `For ${employer}. Nothing is saved until you have checked it and confirmed.`,
     file: 'The list of agents',
     fileHint: 'A CSV file saved as UTF-8, with the column names in the first line.',

@@ -72,7 +72,7 @@ export const hrAgents = {
   },
 
   importing: {
-    title: 'Importer des agents',
+    title: 'Importer la liste des agents',
     lead: (employer: string) =>
       `Pour ${withArticle(employer)}. Rien n’est enregistré avant que vous ayez relu et confirmé.`,
     file: 'La liste des agents',
