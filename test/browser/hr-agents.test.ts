@@ -72,10 +72,7 @@ it('imports a list with errors: each is named, the others are taken, the letters
   await page.locator('input[type=file]').setInputFiles(csv(list));
   await page.getByText('Voici ce que le fichier changerait').waitFor();
   await page.getByText('2 lignes ne peuvent pas être importées').waitFor();
-  await page
-    .getByText('Écrivez l’année de naissance en quatre chiffres', { exact: false })
-    .first()
-    .waitFor();
+  await page.getByText('Écrivez l’année de naissance en quatre chiffres', { exact: false }).first().waitFor();
   await page
     .getByText('Indiquez le nom de naissance : des lettres, aucun chiffre', { exact: false })
     .first()
