@@ -1,8 +1,9 @@
 import type { AgentFields } from './agents-csv';
-import { type IsoDate, isIsoDate } from './calendar';
+import type { IsoDate } from './calendar';
 import type { Channel } from './electronic-delivery';
 import type { PersonIdentity } from './identity-record';
 import { isNirShaped, isPayrollNumber, normalisePayrollNumber } from './payroll-number';
+import { readDay } from './read-day';
 
 /** One row of an agents' file, understood. */
 export interface AgentRow {
@@ -29,12 +30,16 @@ export type AgentRowErrorCode =
   | 'usage-name-invalid'
   | 'given-name-invalid'
   | 'birth-date-invalid'
+  | 'birth-date-short-year'
   | 'email-invalid'
   | 'start-date-invalid'
+  | 'start-date-short-year'
   | 'end-date-invalid'
+  | 'end-date-short-year'
   | 'end-before-start'
   | 'channel-invalid'
   | 'notice-date-invalid'
+  | 'notice-date-short-year'
   /** The same source, matricule and start date stand on an earlier row. */
   | 'duplicate-row'
   /** Another employment holds this matricule on a day that this row claims. */
@@ -63,6 +68,14 @@ export function readAgentRow(
   const check = (holds: boolean, code: AgentRowErrorCode): void => {
     if (!holds) errors.push(code);
   };
+  const readDate = (of: 'birth' | 'start' | 'end' | 'notice', text: string): IsoDate | null => {
+    const read = readDay(text);
+    if ('day' in read) return read.day;
+    errors.push(`${of}-date-${read.flaw}`);
+    return null;
+  };
+  const readOptionalDate = (of: 'end' | 'notice', text: string): IsoDate | null =>
+    text === '' ? null : readDate(of, text);
   if (payrollNumber === '') errors.push('payroll-number-missing');
   else if (isNirShaped(payrollNumber)) errors.push('nir-as-payroll-number');
   else check(isPayrollNumber(payrollNumber), 'payroll-number-invalid');
@@ -73,21 +86,17 @@ export function readAgentRow(
   check(isName(fields.familyName), 'family-name-invalid');
   check(fields.usageName === '' || isName(fields.usageName), 'usage-name-invalid');
   check(isName(fields.givenName), 'given-name-invalid');
-  check(
-    isIsoDate(fields.birthDate) && fields.birthDate >= EARLIEST_BIRTH && fields.birthDate < today,
-    'birth-date-invalid',
-  );
+  const birthDate = readDate('birth', fields.birthDate);
+  if (birthDate !== null) check(birthDate >= EARLIEST_BIRTH && birthDate < today, 'birth-date-invalid');
   check(fields.personalEmail === '' || isMailAddress(fields.personalEmail), 'email-invalid');
-  const startHolds = isIsoDate(fields.startDate);
-  const endHolds = fields.endDate === '' || isIsoDate(fields.endDate);
-  check(startHolds, 'start-date-invalid');
-  check(endHolds, 'end-date-invalid');
-  if (startHolds && endHolds && fields.endDate !== '') {
-    check(fields.endDate >= fields.startDate, 'end-before-start');
-  }
+  const startDate = readDate('start', fields.startDate);
+  const endDate = readOptionalDate('end', fields.endDate);
+  if (startDate !== null && endDate !== null) check(endDate >= startDate, 'end-before-start');
   check(channel !== undefined, 'channel-invalid');
-  check(fields.noticeDate === '' || isIsoDate(fields.noticeDate), 'notice-date-invalid');
-  if (errors.length > 0 || channel === undefined) return { errors };
+  const noticeDate = readOptionalDate('notice', fields.noticeDate);
+  if (errors.length > 0 || channel === undefined || birthDate === null || startDate === null) {
+    return { errors };
+  }
   return {
     row: {
       line,
@@ -97,13 +106,13 @@ export function readAgentRow(
         familyName: fields.familyName,
         usageName: orNull(fields.usageName),
         givenName: fields.givenName,
-        birthDate: fields.birthDate,
+        birthDate,
         email: orNull(fields.personalEmail),
       },
-      startDate: fields.startDate,
-      endDate: orNull(fields.endDate),
+      startDate,
+      endDate,
       channel,
-      noticeDate: orNull(fields.noticeDate),
+      noticeDate,
     },
   };
 }

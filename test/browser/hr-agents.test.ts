@@ -37,33 +37,63 @@ const csv = (content: Buffer) => ({
   buffer: content,
 });
 
+/** As spreadsheets set to France save it. */
+const frenchDay = (day: string) => day.split('-').reverse().join('/');
+
 it('imports a list with errors: each is named, the others are taken, the letters are one PDF', async () => {
   const [first, second, third, ...others] = agents;
   if (first === undefined || second === undefined || third === undefined) throw new Error('too few agents');
   const { page } = await browser.visit({ url: installation.url, as: employer.hr });
   await page.goto(`/rh/${employer.id}/agents`);
   await page.getByText('Aucun agent pour l’instant').waitFor();
-  await page.goto(`/rh/${employer.id}/agents/importer`);
+  // One thing is to be done on an empty list, and said once.
+  expect(await page.getByRole('search').count()).toBe(0);
+  expect(await page.locator('main').getByRole('button').count()).toBe(0);
+  expect(await page.locator('main').getByRole('link').allInnerTexts()).toEqual(['Importer la liste']);
+  await page.getByRole('link', { name: 'Importer la liste' }).click();
+
+  await page.locator('input[type=file]').setInputFiles(csv(Buffer.from('%PDF-1.7')));
+  const refusal = page.getByRole('alert');
+  await refusal.getByText('Ce fichier ne peut pas être lu').waitFor();
+  await refusal.getByText('C’est un PDF', { exact: false }).waitFor();
+  await page.getByText('Choisir un autre fichier').waitFor();
+  await page.locator('input[type=file]').setInputFiles(csv(Buffer.from('payrollNumber;birthDate\n')));
+  await refusal.getByText('fin du contrat (endDate)', { exact: false }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+
   const list = writeAgentsCsv({
-    agents: [first, { ...second, birthDate: '27/10/1985' }, { ...third, familyName: 'M4RTIN' }, ...others],
+    agents: [
+      { ...first, birthDate: frenchDay(first.birthDate) },
+      { ...second, birthDate: '27/10/85', personalEmail: 'sans arobase' },
+      { ...third, familyName: 'M4RTIN' },
+      ...others,
+    ],
   });
   await page.locator('input[type=file]').setInputFiles(csv(list));
   await page.getByText('Voici ce que le fichier changerait').waitFor();
   await page.getByText('2 lignes ne peuvent pas être importées').waitFor();
-  await page
-    .getByText('Écrivez la date de naissance sous la forme année-mois-jour', { exact: false })
-    .first()
-    .waitFor();
+  await page.getByText('Écrivez l’année de naissance en quatre chiffres', { exact: false }).first().waitFor();
   await page
     .getByText('Indiquez le nom de naissance : des lettres, aucun chiffre', { exact: false })
     .first()
     .waitFor();
+  // Two lines are refused, and two are listed: what is wrong twice with one of them stands under that one.
+  const refused = page.locator('main tbody tr');
+  expect(await refused.count()).toBe(2);
+  expect(await refused.first().getByRole('listitem').count()).toBe(2);
+  await refused.first().getByText('27/10/85', { exact: true }).waitFor();
+  await refused.first().getByText('sans arobase', { exact: true }).waitFor();
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: `Importer ${agents.length - 2} agents` }).click();
   await page.getByText('La liste des agents est à jour').waitFor();
 
   await page.goto(`/rh/${employer.id}/agents/courriers`);
   await page.getByRole('button', { name: 'Préparer les courriers' }).click();
+  const question = page.getByRole('alertdialog');
+  const many = agents.length - 2;
+  await question.getByRole('heading', { name: `Créer ${many} nouveaux codes ?` }).waitFor();
+  await question.getByText(`Les codes déjà remis à ces ${many} agents cesseront de fonctionner.`).waitFor();
+  await question.getByText('Imprimez aussitôt', { exact: false }).waitFor();
   const [letters] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Créer les codes et le PDF' }).click(),

@@ -71,7 +71,8 @@ export function agentRoutes(
       method: 'post',
       path: '/v1/employers/{employerId}/agents/import',
       tag: 'agents',
-      summary: 'Import agents from CSV; every valid row is taken, the others are reported',
+      summary:
+        'Import agents from CSV, days as YYYY-MM-DD or DD/MM/YYYY; every valid row is taken, the others are reported',
       access: { employer: ['hr', 'operator-admin', 'client:directory'] },
       params: employerParams,
       query: z.object({ dryRun: queryBoolean.default(false) }),

@@ -184,7 +184,7 @@ export interface Operations {
     body: undefined;
     response: undefined;
   };
-  /** Import agents from CSV; every valid row is taken, the others are reported */
+  /** Import agents from CSV, days as YYYY-MM-DD or DD/MM/YYYY; every valid row is taken, the others are reported */
   'POST /v1/employers/{employerId}/agents/import': {
     params: { readonly "employerId": string; };
     query: { readonly "dryRun"?: boolean; };

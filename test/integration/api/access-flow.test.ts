@@ -66,6 +66,37 @@ describe('from an empty installation to an agent', () => {
     expect(answer.text).not.toContain('not-a-date');
   });
 
+  it('an import takes days as spreadsheets write them, but no year of two digits', async () => {
+    const head =
+      'employerSiret;payrollNumber;familyName;usageName;givenName;birthDate;personalEmail;startDate;endDate';
+    const answer = await supertest(api.app)
+      .post(`/v1/employers/${employerId}/agents/import`)
+      .set(hr)
+      .set('Content-Type', 'text/csv')
+      .send(
+        [
+          head,
+          `${COMMUNE};00097;DURAND;;Luc;06/05/1975;;01/02/2020;31/12/2027`,
+          `${COMMUNE};00096;DURAND;;Luc;06/05/75;;01/02/20;31/12/27`,
+        ].join('\n'),
+      );
+    expect(answer.body).toMatchObject({
+      created: 1,
+      errors: [
+        { line: 3, code: 'birth-date-short-year' },
+        { line: 3, code: 'start-date-short-year' },
+        { line: 3, code: 'end-date-short-year' },
+      ],
+    });
+    const found = await supertest(api.app)
+      .post(`/v1/employers/${employerId}/agents/search`)
+      .set(hr)
+      .send({ search: '00097' });
+    expect(found.body.items).toMatchObject([
+      { birthDate: '1975-05-06', startDate: '2020-02-01', endDate: '2027-12-31' },
+    ]);
+  });
+
   it('a page of agents ends in a cursor that leads to the next, and a made-up one is refused', async () => {
     await employAgent(api.app, hr, { id: employerId, siret: COMMUNE }, '00018');
     const path = `/v1/employers/${employerId}/agents`;

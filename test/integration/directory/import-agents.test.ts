@@ -107,7 +107,7 @@ test('every bad row is named by line and code, without what stands in it, and th
     row('6;;;Prénom;1990-01-01;;2020-01-01;'),
     row('7;Nom;99;Prénom;1990-01-01;;2020-01-01;'),
     row('8;Nom;;;1990-01-01;;2020-01-01;'),
-    row('9;Nom;;Prénom;16/10/1993;;2020-01-01;'),
+    row('9;Nom;;Prénom;16/10/93;;2020-01-01;'),
     row('10;Nom;;Prénom;2026-10-15;;2020-01-01;'),
     row('11;Nom;;Prénom;1990-02-30;nobody at home;2020-13-01;'),
     row('12;Nom;;Prénom;1990-01-01;;;'),
@@ -125,7 +125,7 @@ test('every bad row is named by line and code, without what stands in it, and th
     { line: 8, code: 'family-name-invalid' },
     { line: 9, code: 'usage-name-invalid' },
     { line: 10, code: 'given-name-invalid' },
-    { line: 11, code: 'birth-date-invalid' },
+    { line: 11, code: 'birth-date-short-year' },
     { line: 12, code: 'birth-date-invalid' },
     { line: 13, code: 'birth-date-invalid' },
     { line: 13, code: 'email-invalid' },
@@ -134,6 +134,21 @@ test('every bad row is named by line and code, without what stands in it, and th
     { line: 15, code: 'end-before-start' },
     { line: 16, code: 'duplicate-row' },
   ]);
+});
+
+test('a day as French spreadsheets write it is the same day: no other employment, and nothing changed', async () => {
+  const iso = row('9;Nom;;Prénom;1993-10-06;;2020-02-01;2026-12-31;main;;2026-01-02');
+  const french = row('9;Nom;;Prénom;06/10/1993;;01/02/2020;31/12/2026;main;;02/01/2026');
+  const head = `${HEAD};source;channel;noticeDate`;
+  expect(await run(`${head}\n${french}`)).toMatchObject({ created: 1, errors: [] });
+  expect(await list()).toMatchObject([
+    { birthDate: '1993-10-06', startDate: '2020-02-01', endDate: '2026-12-31', noticeDate: '2026-01-02' },
+  ]);
+  expect(await run(`${head}\n${iso}`)).toMatchObject({ created: 0, updated: 0, unchanged: 1, errors: [] });
+  expect(await run(`${head}\n${iso}\n${french}`)).toMatchObject({
+    unchanged: 1,
+    errors: [{ line: 3, code: 'duplicate-row' }],
+  });
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { COLUMNS, columnsOf, mayShow } from '../../../services/portal/areas/hr-agents/import/columns';
 import { readRows } from '../../../services/portal/areas/hr-agents/import/csv-lines';
+import { linesOf } from '../../../services/portal/areas/hr-agents/import/lines-of';
 import { readAgentsFile } from '../../../services/portal/areas/hr-agents/import/read-agents-file';
 import { hrAgents as en } from '../../../services/portal/i18n/en/hr-agents';
 import { hrAgents as fr } from '../../../services/portal/i18n/fr/hr-agents';
@@ -10,6 +11,9 @@ import { hrAgents as fr } from '../../../services/portal/i18n/fr/hr-agents';
 const SOURCE = readFileSync(path.join(__dirname, '../../../services/directory/agent-row.ts'), 'utf8');
 const [, UNION = ''] = /export type AgentRowErrorCode =([\s\S]*?);/.exec(SOURCE) ?? [];
 const CODES = [...UNION.matchAll(/\| '([^']+)'/g)].map(([, code = '']) => code);
+
+/** Blanks that no line breaks at are blanks to the reader. */
+const plain = (words: string) => words.replaceAll(/[\u00a0\u202f]/g, ' ');
 
 describe.each([
   ['French', fr],
@@ -24,6 +28,30 @@ describe.each([
 it('every fault but that of a whole row has its columns', () => {
   expect(CODES.filter((code) => columnsOf(code).length === 0)).toEqual(['row-malformed']);
   expect(columnsOf('constructor')).toEqual([]);
+});
+
+it('a line with two faults is one line, and lines stay in their order', () => {
+  expect(
+    linesOf([
+      { line: 3, code: 'birth-date-short-year' },
+      { line: 4, code: 'siret-invalid' },
+      { line: 4, code: 'email-invalid' },
+    ]),
+  ).toEqual([
+    { line: 3, codes: ['birth-date-short-year'] },
+    { line: 4, codes: ['siret-invalid', 'email-invalid'] },
+  ]);
+});
+
+it('the question before letters counts the codes that are made and those that end', () => {
+  expect([1, 2, 1234].map((n) => plain(fr.post.confirmTitle(n)))).toEqual([
+    'Créer 1 nouveau code ?',
+    'Créer 2 nouveaux codes ?',
+    'Créer 1 234 nouveaux codes ?',
+  ]);
+  expect(plain(fr.post.confirmEnds(2))).toBe('Les codes déjà remis à ces 2 agents cesseront de fonctionner.');
+  expect([1, 2].map(en.post.confirmTitle)).toEqual(['Create 1 new code?', 'Create 2 new codes?']);
+  expect(en.post.confirmEnds(2)).toBe('Any codes already handed to these 2 agents will stop working.');
 });
 
 describe('rows shown from the file', () => {

@@ -23,9 +23,12 @@ export function AgentTable({ agents, onNewCode }: AgentTableProps) {
       name: text.payrollNumber,
       cell: ({ payrollNumber }) => <SafeText>{payrollNumber}</SafeText>,
     },
-    { name: text.dates, cell: datesOf },
+    { name: text.dates, cell: (agent) => <span className={styles.days}>{datesOf(agent)}</span> },
     { name: text.vault, cell: (agent) => <ActivationBadge agent={agent} /> },
-    { name: text.delivery, cell: ({ channel }) => text.channels[channel] },
+    {
+      name: text.delivery,
+      cell: ({ channel }) => <span className={styles.whole}>{text.channels[channel]}</span>,
+    },
   ];
   const actions: Column<Agent> = {
     name: text.actions,

@@ -31,36 +31,14 @@ const ACTIVATED: Readonly<Record<Filter, boolean | undefined>> = {
 const WORDS = { waiting: 'en-attente', done: 'active' } as const;
 
 export function AgentsPage() {
-  const text = useText(TEXT);
-  const { employerId, role } = useEmployer();
-  return (
-    <Page
-      title={text.title}
-      lead={text.lead}
-      actions={
-        role === 'hr' && (
-          <>
-            <LinkButton to={`/rh/${employerId}/agents/importer`} look="primary">
-              <Icon name="upload" />
-              {text.import}
-            </LinkButton>
-            <LinkButton to={`/rh/${employerId}/agents/courriers`}>
-              <Icon name="printer" />
-              {text.letters}
-            </LinkButton>
-          </>
-        )
-      }
-    >
-      {/* Another employer is another list: what was searched for in the one is not looked for in the next. */}
-      <Agents key={employerId} />
-    </Page>
-  );
+  const { employerId } = useEmployer();
+  // Another employer is another list: what was searched for in the one is not looked for in the next.
+  return <Agents key={employerId} />;
 }
 
 function Agents() {
-  const text = useText(TEXT).search;
-  const { role } = useEmployer();
+  const text = useText(TEXT);
+  const { employerId, role } = useEmployer();
   const [params, setParams] = useSearchParams();
   const [search, setSearch] = useState('');
   // What stands in the field goes with what was searched for when all is shown again.
@@ -72,21 +50,28 @@ function Agents() {
       replace: true,
       preventScrollReset: true,
     });
+  const filter: AgentFilter = { search, activated: ACTIVATED[chosen] };
+  const pages = useAgents(employerId, filter, PAGE);
+  // Nothing to search or to write letters for: one thing is to be done, and the list itself says so.
+  const isEmpty = search === '' && chosen === 'all' && pages.data?.pages[0]?.items.length === 0;
   return (
-    <>
-      <div className={styles.filters}>
-        <AgentSearch key={field} text={text} searched={search} onSearch={setSearch} />
-        <SelectField
-          id="agents-filter"
-          label={text.filter}
-          hint={text.filterHint}
-          value={chosen}
-          onChange={choose}
-          choices={FILTERS.map((value) => ({ value, label: text.filters[value] }))}
-        />
-      </div>
+    <Page title={text.title} lead={text.lead} actions={role === 'hr' && !isEmpty && <ListActions />}>
+      {!isEmpty && (
+        <div className={styles.filters}>
+          <AgentSearch key={field} text={text.search} searched={search} onSearch={setSearch} />
+          <SelectField
+            id="agents-filter"
+            label={text.search.filter}
+            hint={text.search.filterHint}
+            value={chosen}
+            onChange={choose}
+            choices={FILTERS.map((value) => ({ value, label: text.search.filters[value] }))}
+          />
+        </div>
+      )}
       <AgentList
-        filter={{ search, activated: ACTIVATED[chosen] }}
+        filter={filter}
+        pages={pages}
         onNewCode={role === 'hr' ? setConcerned : null}
         onShowAll={() => {
           setSearch('');
@@ -97,21 +82,37 @@ function Agents() {
       {concerned !== null && (
         <NewCodeDialog key={concerned.id} agent={concerned} onClose={() => setConcerned(null)} />
       )}
+    </Page>
+  );
+}
+
+function ListActions() {
+  const text = useText(TEXT);
+  const { employerId } = useEmployer();
+  return (
+    <>
+      <LinkButton to={`/rh/${employerId}/agents/importer`} look="primary">
+        <Icon name="upload" />
+        {text.import}
+      </LinkButton>
+      <LinkButton to={`/rh/${employerId}/agents/courriers`}>
+        <Icon name="printer" />
+        {text.letters}
+      </LinkButton>
     </>
   );
 }
 
 interface AgentListProps {
   readonly filter: AgentFilter;
+  readonly pages: ReturnType<typeof useAgents>;
   readonly onNewCode: ((agent: Agent) => void) | null;
   onShowAll(): void;
 }
 
-function AgentList({ filter, onNewCode, onShowAll }: AgentListProps) {
+function AgentList({ filter, pages, onNewCode, onShowAll }: AgentListProps) {
   const text = useText(TEXT).list;
   const common = useText(COMMON);
-  const { employerId } = useEmployer();
-  const pages = useAgents(employerId, filter, PAGE);
   if (pages.data === undefined) {
     if (!pages.isError) return <Skeleton lines={8} />;
     return (
@@ -143,7 +144,10 @@ function AgentList({ filter, onNewCode, onShowAll }: AgentListProps) {
 }
 
 /** Says which of the reasons it is, and what to do about it. */
-function NobodyHere({ filter: { search, activated }, onShowAll }: Omit<AgentListProps, 'onNewCode'>) {
+function NobodyHere({
+  filter: { search, activated },
+  onShowAll,
+}: Pick<AgentListProps, 'filter' | 'onShowAll'>) {
   const text = useText(TEXT);
   const { employerId, role } = useEmployer();
   const showAll = (

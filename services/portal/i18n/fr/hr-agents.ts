@@ -3,8 +3,8 @@ import { withArticle } from './employer-name';
 
 export const hrAgents = {
   title: 'Agents',
-  lead: 'Les personnes que la collectivité connaît : cette liste dit à qui est chaque document.',
-  import: 'Importer un fichier',
+  lead: 'Cette liste dit à qui est chaque document.',
+  import: 'Importer la liste',
   letters: 'Courriers d’activation',
   readOnlyTitle: 'Votre compte permet de consulter, pas de modifier',
   readOnly: 'Demandez à un collègue habilité de le faire, ou à l’opérateur de changer votre rôle.',
@@ -27,14 +27,14 @@ export const hrAgents = {
     payrollNumber: 'Matricule',
     dates: 'Période d’emploi',
     vault: 'Coffre-fort',
-    delivery: 'Remise',
+    delivery: 'Remise choisie',
     actions: 'Actions',
-    since: (date: string) => `Depuis le ${date}`,
-    from: (date: string) => `À partir du ${date}`,
-    between: (start: string, end: string) => `Du ${start} au ${end}`,
+    since: (date: string) => `Depuis le\u00a0${date}`,
+    from: (date: string) => `À partir du\u00a0${date}`,
+    between: (start: string, end: string) => `Du\u00a0${start} au\u00a0${end}`,
     activated: 'Activé',
     notActivated: 'Pas encore activé',
-    channels: { unset: 'Par défaut', electronic: 'Électronique', paper: 'Papier' },
+    channels: { unset: 'Aucun choix', electronic: 'Électronique', paper: 'Papier' },
     newCode: 'Nouveau code',
     newCodeFor: (name: string) => `Nouveau code d’activation pour ${name}`,
     shown: (n: number) => count(n, 'agent affiché', 'agents affichés'),
@@ -72,7 +72,7 @@ export const hrAgents = {
   },
 
   importing: {
-    title: 'Importer des agents',
+    title: 'Importer la liste des agents',
     lead: (employer: string) =>
       `Pour ${withArticle(employer)}. Rien n’est enregistré avant que vous ayez relu et confirmé.`,
     file: 'La liste des agents',
@@ -81,15 +81,16 @@ export const hrAgents = {
     model: 'Télécharger le modèle',
     modelFile: 'modele-agents.csv',
     modelText:
-      'Le modèle ne contient que la première ligne. Remplissez-le dans votre tableur, une ligne par agent, les dates comme 1985-10-27, et enregistrez-le au format « CSV UTF-8 ».',
+      'Le modèle ne contient que la première ligne. Remplissez-le dans votre tableur, une ligne par agent, avec des dates comme 27/10/1985, et enregistrez-le au format « CSV\u00a0UTF-8 ».',
     modelTitle: 'Vous n’avez pas encore de fichier ?',
     columnsTitle: 'Les colonnes du fichier',
     columnsCaption: 'Colonnes du fichier des agents',
     column: 'Colonne',
-    meaning: 'Ce qu’elle contient',
     example: 'Exemple',
-    mayBeEmpty: 'peut rester vide',
-    mayBeMissing: 'colonne facultative',
+    need: 'À remplir',
+    mustBeFilled: 'Oui',
+    mayBeEmpty: 'Peut rester vide',
+    mayBeMissing: 'Colonne facultative',
     columns: {
       employerSiret: 'SIRET de la collectivité',
       payrollNumber: 'matricule',
@@ -101,33 +102,35 @@ export const hrAgents = {
       startDate: 'début du contrat',
       endDate: 'fin du contrat',
       source: 'logiciel de paie, s’il y en a plusieurs',
-      channel: 'remise choisie : unset, electronic ou paper',
+      channel: 'remise choisie',
       noticeDate: 'date à laquelle l’agent a été informé',
     },
+    named: (meaning: string, code: string) => `${meaning} (${code})`,
+    cannotBeRead: 'Ce fichier ne peut pas être lu',
+    tooLong: 'Ce fichier est trop grand',
+    nobodyInIt: 'Ce fichier ne contient aucun agent',
     flaws: {
-      empty: 'Ce fichier est vide. Choisissez-en un autre.',
+      empty: 'Il est vide.',
       spreadsheet:
-        'Ce fichier est un classeur (Excel ou LibreOffice), pas un CSV. Ouvrez-le, choisissez « Enregistrer sous », puis le format « CSV UTF-8 ».',
-      pdf: 'Ce fichier est un PDF. Il faut la liste des agents en CSV, produite par votre logiciel de paie ou votre tableur.',
-      zip: 'Ce fichier est un ZIP. Sortez-en la liste des agents, et choisissez le fichier CSV.',
-      notText: 'Ce fichier n’est pas du texte. Il faut la liste des agents en CSV, enregistrée en UTF-8.',
+        'C’est un classeur (Excel ou LibreOffice), pas un CSV. Ouvrez-le, choisissez « Enregistrer sous », puis le format « CSV\u00a0UTF-8 ».',
+      pdf: 'C’est un PDF. Il faut la liste des agents en CSV, produite par votre logiciel de paie ou votre tableur.',
+      zip: 'C’est un ZIP. Sortez-en la liste des agents, et choisissez le fichier CSV.',
+      notText: 'Ce n’est pas du texte. Il faut la liste des agents en CSV, enregistrée en UTF-8.',
       encoding:
-        'Les accents de ce fichier ne sont pas lisibles : il n’est pas enregistré en UTF-8. Ouvrez-le dans votre tableur et enregistrez-le au format « CSV UTF-8 ».',
+        'Ses accents ne sont pas lisibles : il n’est pas enregistré en UTF-8. Ouvrez-le dans votre tableur et enregistrez-le au format « CSV\u00a0UTF-8 ».',
       unreadable:
-        'Ce fichier n’a pas pu être lu. Vérifiez qu’il existe toujours et qu’aucun programme ne le retient.',
+        'Vérifiez qu’il existe toujours et qu’aucun autre logiciel ne l’a ouvert, puis choisissez-le de nouveau.',
       tooLarge: (most: string) =>
-        `Ce fichier dépasse ${most}. Coupez-le en plusieurs parties, chacune avec la première ligne.`,
+        `Il dépasse ${most}. Coupez-le en plusieurs parties, chacune avec la première ligne.`,
       columnMissing: (columns: string) =>
         `La première ligne doit nommer toutes les colonnes. Il manque : ${columns}. Ajoutez-les, même si elles restent vides, ou partez du modèle.`,
       columnTwice: (columns: string) => `Une colonne est nommée deux fois : ${columns}. Gardez-en une seule.`,
       malformed: (line: string) =>
-        `Le fichier n’est plus lisible à partir de la ligne ${line} : le plus souvent, un guillemet est ouvert et jamais refermé. Corrigez cette ligne ou celle d’avant.`,
+        `Il n’est plus lisible à partir de la ligne ${line} : le plus souvent, un guillemet est ouvert et jamais refermé. Corrigez cette ligne ou celle d’avant.`,
       malformedSomewhere:
-        'Le fichier n’est pas un CSV lisible : un guillemet est ouvert et jamais refermé. Corrigez-le.',
-      overLimit:
-        'Ce fichier a trop de lignes. Coupez-le en plusieurs parties, chacune avec la première ligne.',
-      noRows:
-        'Le fichier ne contient que la première ligne. Ajoutez une ligne par agent, puis choisissez-le de nouveau.',
+        'Ce n’est pas un CSV correct : un guillemet est ouvert et jamais refermé. Corrigez-le.',
+      overLimit: 'Coupez-le en plusieurs parties, chacune avec la première ligne.',
+      noRows: 'Il n’a que sa première ligne. Ajoutez une ligne par agent, puis choisissez-le de nouveau.',
     },
     review: 'Voici ce que le fichier changerait',
     created: (n: number) => (n < 2 ? 'nouveau' : 'nouveaux'),
@@ -149,7 +152,7 @@ export const hrAgents = {
     allRefused:
       'Aucune ligne ne peut être prise telle quelle. Corrigez le fichier, puis choisissez-le de nouveau.',
     allIgnored: (siret: string) =>
-      `Aucune ligne ne porte le SIRET de cette collectivité (${siret}). Vérifiez la colonne employerSiret, ou l’espace dans lequel vous travaillez.`,
+      `Aucune ligne ne porte le SIRET de cette collectivité (${siret}). Vérifiez cette colonne (employerSiret), ou l’espace dans lequel vous travaillez.`,
     confirm: (n: number) => `Importer ${count(n, 'agent', 'agents')}`,
     other: 'Choisir un autre fichier',
     doneTitle: 'La liste des agents est à jour',
@@ -165,15 +168,14 @@ export const hrAgents = {
       caption: 'Lignes refusées',
       line: 'Ligne',
       lineOf: (line: string) => `Ligne ${line}`,
-      column: 'Colonne',
-      wholeLine: 'La ligne entière',
-      found: 'Dans le fichier',
-      nothing: 'vide',
-      notShown: 'non affiché',
+      colon: ' :',
+      wholeLine: 'la ligne entière',
+      nothing: 'case vide',
+      notShown: 'contenu non affiché',
       what: 'À corriger',
       more: 'Voir les lignes suivantes',
       cut: (shown: string, total: string) =>
-        `Seules les ${shown} premières erreurs sur ${total} sont listées. Le même défaut se répète peut-être : une colonne décalée, un format de date.`,
+        `Seuls les ${shown} premiers défauts sur ${total} sont listés. Le même se répète peut-être : une colonne décalée, un format de date.`,
     },
     rows: {
       'row-malformed':
@@ -192,16 +194,25 @@ export const hrAgents = {
         'Le nom d’usage est fait de lettres, sans chiffre. Sans nom d’usage, laissez vide.',
       'given-name-invalid': 'Indiquez le prénom : des lettres, aucun chiffre.',
       'birth-date-invalid':
-        'Écrivez la date de naissance sous la forme année-mois-jour, par exemple 1985-10-27 : une date réelle et passée.',
+        'Écrivez la date de naissance jour/mois/année, par exemple 27/10/1985 : une date réelle et passée.',
+      'birth-date-short-year':
+        'Écrivez l’année de naissance en quatre chiffres, par exemple 27/10/1985 : avec deux, le siècle est incertain.',
       'email-invalid':
         'Ce n’est pas une adresse complète. Exemple : prenom.nom@exemple.fr. Sans adresse, laissez vide.',
-      'start-date-invalid': 'Écrivez le début du contrat année-mois-jour, par exemple 2026-09-01.',
+      'start-date-invalid': 'Écrivez le début du contrat jour/mois/année, par exemple 01/09/2026.',
+      'start-date-short-year':
+        'Écrivez l’année du début du contrat en quatre chiffres, par exemple 01/09/2026.',
       'end-date-invalid':
-        'Écrivez la fin du contrat année-mois-jour, par exemple 2026-12-31. Si elle n’est pas prévue, laissez vide.',
+        'Écrivez la fin du contrat jour/mois/année, par exemple 31/12/2026. Si elle n’est pas prévue, laissez vide.',
+      'end-date-short-year':
+        'Écrivez l’année de la fin du contrat en quatre chiffres, par exemple 31/12/2026.',
       'end-before-start': 'Le contrat finirait avant d’avoir commencé. Vérifiez les deux dates.',
-      'channel-invalid': 'Écrivez unset, electronic ou paper. Si vous ne savez pas, laissez vide.',
+      'channel-invalid':
+        'Écrivez electronic (électronique), paper (papier) ou unset (aucun choix). Si vous ne savez pas, laissez vide.',
       'notice-date-invalid':
-        'Écrivez la date de l’information année-mois-jour, par exemple 2026-01-01, ou laissez vide.',
+        'Écrivez la date de l’information jour/mois/année, par exemple 01/01/2026, ou laissez vide.',
+      'notice-date-short-year':
+        'Écrivez l’année de l’information en quatre chiffres, par exemple 01/01/2026.',
       'duplicate-row':
         'Ce matricule avec ce début de contrat figure déjà plus haut dans le fichier. Gardez une seule des deux lignes.',
       'payroll-number-overlap':
@@ -209,7 +220,7 @@ export const hrAgents = {
       'other-person':
         'Sous ce matricule, nous connaissons une personne d’un autre nom et d’une autre date de naissance. Si le matricule a été redonné, indiquez la fin du contrat précédent et le début du nouveau.',
       'identity-locked':
-        'Cet agent a activé son coffre-fort : son nom de naissance et sa date de naissance ne changent plus par import. Remettez ceux d’avant, et adressez-vous à l’opérateur si une correction est nécessaire.',
+        'Cet agent a activé son coffre-fort : son nom de naissance, son prénom et sa date de naissance ne changent plus par import. Remettez ceux d’avant, et adressez-vous à l’opérateur si une correction est nécessaire.',
     } as Readonly<Record<string, string>>,
     rowUnknown: 'Cette ligne n’est pas acceptée telle quelle. Comparez-la au modèle.',
   },
@@ -236,13 +247,14 @@ export const hrAgents = {
     warning:
       'Chaque courrier porte un nouveau code : les codes déjà remis cessent de fonctionner. Nous ne gardons pas le PDF : imprimez-le aussitôt, puis effacez-le de votre ordinateur.',
     submit: 'Préparer les courriers',
-    confirmTitle: 'Créer de nouveaux codes ?',
-    confirmAll:
-      'Les codes déjà remis aux agents qui n’ont pas activé leur coffre-fort cesseront de fonctionner.',
-    confirmSome: (n: number) =>
+    confirmTitle: (n: number) => `Créer ${count(n, 'nouveau code', 'nouveaux codes')} ?`,
+    confirmTitleAtLeast: (n: number) => `Créer plus de ${n} nouveaux codes ?`,
+    confirmEnds: (n: number) =>
       n < 2
-        ? 'Le code déjà remis à cet agent cessera de fonctionner.'
-        : `Les codes déjà remis à ces ${n.toLocaleString('fr-FR')} agents cesseront de fonctionner.`,
+        ? 'Tout code déjà remis à cet agent cessera de fonctionner.'
+        : `Les codes déjà remis à ces ${count(n, '', 'agents')} cesseront de fonctionner.`,
+    confirmEndsAtLeast: (n: number) => `Les codes déjà remis à plus de ${n} agents cesseront de fonctionner.`,
+    confirmPrint: 'Imprimez aussitôt : nous ne gardons pas le PDF, et ces codes ne seront plus montrés.',
     confirm: 'Créer les codes et le PDF',
     pending: 'Préparation du PDF',
     pendingText: 'Quelques secondes suffisent. Gardez cette page ouverte.',

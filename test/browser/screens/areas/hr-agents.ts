@@ -21,7 +21,7 @@ function flawedList({ world }: Visit): Buffer {
   if (first === undefined || second === undefined || third === undefined) throw new Error('too few agents');
   const agents: AgentFixture[] = [
     first,
-    { ...second, birthDate: '27/10/1985' },
+    { ...second, birthDate: '27/10/85' },
     { ...third, familyName: 'M4RTIN', personalEmail: 'sans arobase' },
   ];
   return writeAgentsCsv({ agents });

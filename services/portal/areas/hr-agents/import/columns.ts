@@ -23,19 +23,23 @@ export const MAY_BE_EMPTY: ReadonlySet<ColumnName> = new Set<ColumnName>([
   'endDate',
 ]);
 
+export function isColumn(name: string): name is ColumnName {
+  return COLUMNS.some((column) => column === name);
+}
+
 export const EXAMPLES: Readonly<Record<ColumnName, string>> = {
   employerSiret: '21990041200012',
   payrollNumber: '00417',
   familyName: 'Lefèvre',
   usageName: 'Lefèvre-Martin',
   givenName: 'Océane',
-  birthDate: '1985-10-27',
-  personalEmail: 'prenom.nom@exemple.fr',
-  startDate: '2016-04-01',
-  endDate: '2026-12-31',
+  birthDate: '27/10/1985',
+  personalEmail: 'oceane@exemple.fr',
+  startDate: '01/04/2016',
+  endDate: '31/12/2026',
   source: 'main',
-  channel: 'electronic',
-  noticeDate: '2026-01-01',
+  channel: 'electronic, paper, unset',
+  noticeDate: '01/01/2026',
 };
 
 /** Where a row's error stands: what to look at, and what to correct. */
@@ -49,16 +53,20 @@ const COLUMNS_OF_CODE: Readonly<Record<string, readonly ColumnName[]>> = {
   'usage-name-invalid': ['usageName'],
   'given-name-invalid': ['givenName'],
   'birth-date-invalid': ['birthDate'],
+  'birth-date-short-year': ['birthDate'],
   'email-invalid': ['personalEmail'],
   'start-date-invalid': ['startDate'],
+  'start-date-short-year': ['startDate'],
   'end-date-invalid': ['endDate'],
+  'end-date-short-year': ['endDate'],
   'end-before-start': ['startDate', 'endDate'],
   'channel-invalid': ['channel'],
   'notice-date-invalid': ['noticeDate'],
+  'notice-date-short-year': ['noticeDate'],
   'duplicate-row': ['payrollNumber', 'startDate'],
   'payroll-number-overlap': ['payrollNumber', 'startDate', 'endDate'],
-  'other-person': ['familyName', 'birthDate'],
-  'identity-locked': ['familyName', 'birthDate'],
+  'other-person': ['familyName', 'givenName', 'birthDate'],
+  'identity-locked': ['familyName', 'givenName', 'birthDate'],
 };
 
 /** None: the row as a whole. */

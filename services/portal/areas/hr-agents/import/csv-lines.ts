@@ -1,7 +1,9 @@
 import { COLUMNS, type ColumnName } from './columns';
 
+export type CellsByColumn = Readonly<Partial<Record<ColumnName, string>>>;
+
 /** Fields of the rows that are asked for, by the line on which each begins. */
-export type RowsByLine = ReadonlyMap<number, Readonly<Partial<Record<ColumnName, string>>>>;
+export type RowsByLine = ReadonlyMap<number, CellsByColumn>;
 
 /**
  * Rows of an agents' file, for showing what stands where the server found a fault; the server's
@@ -13,7 +15,7 @@ export function readRows(content: string, wanted: ReadonlySet<number>): RowsByLi
   const text = content.replace(/^\uFEFF/, '');
   const [firstLine = ''] = text.split(/\r?\n/, 1);
   const separator = firstLine.includes(';') ? ';' : ',';
-  const rows = new Map<number, Partial<Record<ColumnName, string>>>();
+  const rows = new Map<number, CellsByColumn>();
   let head: readonly string[] | null = null;
   for (const { line, cells } of splitRows(text, separator)) {
     if (cells.length === 1 && cells[0]?.trim() === '') continue;
@@ -23,7 +25,7 @@ export function readRows(content: string, wanted: ReadonlySet<number>): RowsByLi
   return rows;
 }
 
-function pick(head: readonly string[], cells: readonly string[]): Partial<Record<ColumnName, string>> {
+function pick(head: readonly string[], cells: readonly string[]): CellsByColumn {
   // In a row with a cell too few or too many, none is known to be under its name.
   if (cells.length !== head.length) return {};
   return Object.fromEntries(COLUMNS.map((name) => [name, cells[head.indexOf(name)]?.trim() ?? '']));

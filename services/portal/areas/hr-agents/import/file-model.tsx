@@ -6,6 +6,7 @@ import { type Column, Table } from '../../../ui/table';
 import { saveFile } from '../../agent/save-file';
 import styles from '../hr-agents.module.css';
 import { TEXT } from '../text';
+import { ColumnLabel } from './column-label';
 import { COLUMNS, type ColumnName, EXAMPLES, MAY_BE_EMPTY, OPTIONAL_COLUMNS } from './columns';
 
 /** The first line of the file, with what spreadsheets know UTF-8 by. */
@@ -17,9 +18,9 @@ function model(): Blob {
 export function FileModel() {
   const text = useText(TEXT).importing;
   const columns: readonly Column<ColumnName>[] = [
-    { name: text.column, cell: (name) => <code>{name}</code> },
-    { name: text.meaning, cell: (name) => <Meaning name={name} /> },
+    { name: text.column, cell: (name) => <ColumnLabel name={name} /> },
     { name: text.example, cell: (name) => <span className={styles.example}>{EXAMPLES[name]}</span> },
+    { name: text.need, cell: (name) => <Need name={name} /> },
   ];
   return (
     <Card title={text.modelTitle}>
@@ -37,14 +38,8 @@ export function FileModel() {
   );
 }
 
-function Meaning({ name }: { readonly name: ColumnName }) {
+function Need({ name }: { readonly name: ColumnName }) {
   const text = useText(TEXT).importing;
-  const isOptional = OPTIONAL_COLUMNS.some((optional) => optional === name);
-  const note = isOptional ? text.mayBeMissing : MAY_BE_EMPTY.has(name) ? text.mayBeEmpty : null;
-  return (
-    <span>
-      {text.columns[name]}
-      {note !== null && <span className={styles.quiet}> ({note})</span>}
-    </span>
-  );
+  if (OPTIONAL_COLUMNS.some((optional) => optional === name)) return text.mayBeMissing;
+  return MAY_BE_EMPTY.has(name) ? text.mayBeEmpty : text.mustBeFilled;
 }

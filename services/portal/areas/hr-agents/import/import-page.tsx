@@ -5,7 +5,7 @@ import type { AgentsImportReport } from '../../../api/schema';
 import { useText } from '../../../i18n/language-context';
 import { useEmployer } from '../../../session/use-employer';
 import { LinkButton } from '../../../ui/button';
-import { ErrorSummary } from '../../../ui/error-summary';
+import { Failure } from '../../../ui/failure';
 import { FileDrop } from '../../../ui/file-drop';
 import { Notice } from '../../../ui/notice';
 import { Page, Stack } from '../../../ui/page';
@@ -14,10 +14,11 @@ import { SafeText } from '../../../ui/safe-text';
 import { TEXT } from '../text';
 import { AGENTS } from '../use-agents';
 import { FileModel } from './file-model';
+import { FileRefused } from './file-refused';
 import { ImportDone } from './import-done';
 import { ImportReview } from './import-review';
 import { type FileFlaw, readAgentsFile } from './read-agents-file';
-import { useFileSentence } from './use-file-sentence';
+import { type FileFault, useFileFault } from './use-file-fault';
 
 const IMPORT = 'POST /v1/employers/{employerId}/agents/import';
 
@@ -67,7 +68,7 @@ function Import() {
   const text = useText(TEXT).importing;
   const api = useApi();
   const queries = useQueryClient();
-  const sentence = useFileSentence();
+  const faults = useFileFault();
   const { employerId } = useEmployer();
   const [file, setFile] = useState<File | null>(null);
   const send = (content: Blob, dryRun: boolean) =>
@@ -96,27 +97,26 @@ function Import() {
   if (confirm.data !== undefined) {
     return <ImportDone report={confirm.data} content={review.data?.content} onAgain={() => choose(null)} />;
   }
-  const flaw = review.error instanceof FlawedFile ? sentence.ofFlaw(review.error.flaw) : null;
   const isEmpty = review.data?.report.rows === 0;
-  const refused = isEmpty
-    ? text.flaws.noRows
-    : review.isError
-      ? (flaw ?? sentence.ofError(review.error))
-      : null;
+  const ofError = (error: Error | null): FileFault | null =>
+    error instanceof FlawedFile ? faults.ofFlaw(error.flaw) : faults.ofError(error);
+  const fault = isEmpty ? faults.noRows : ofError(review.error);
   return (
     <Stack>
-      {refused !== null && (
-        <ErrorSummary key={review.submittedAt} errors={[{ field: 'agents-file', message: refused }]} />
+      {file !== null && fault !== null && (
+        <FileRefused key={review.submittedAt} fileName={file.name} fault={fault} />
       )}
       <FileDrop
         id="agents-file"
-        label={text.file}
+        label={fault === null ? text.file : text.other}
         hint={text.fileHint}
         accept={['.csv', 'text/csv']}
-        file={file}
+        file={fault === null ? file : null}
         onChange={choose}
-        error={refused}
       />
+      {file !== null && review.isError && fault === null && (
+        <Failure error={review.error} onRetry={() => review.mutate(file)} />
+      )}
       {review.isPending && <Progress label={text.reading} share={null} />}
       {review.data !== undefined && !isEmpty && (
         <ImportReview
@@ -127,7 +127,7 @@ function Import() {
           onOther={() => choose(null)}
         />
       )}
-      {(file === null || refused !== null) && <FileModel />}
+      {(file === null || fault !== null) && <FileModel />}
     </Stack>
   );
 }

@@ -6,16 +6,12 @@ import { SafeText } from '../../../ui/safe-text';
 import { type Column, Table } from '../../../ui/table';
 import styles from '../hr-agents.module.css';
 import { TEXT } from '../text';
-import { type ColumnName, columnsOf, mayShow } from './columns';
-import { type RowsByLine, readRows } from './csv-lines';
+import { ColumnLabel } from './column-label';
+import { columnsOf, mayShow } from './columns';
+import { type CellsByColumn, type RowsByLine, readRows } from './csv-lines';
+import { linesOf, type RefusedLine } from './lines-of';
 
 const STEP = 50;
-
-interface RowFault {
-  readonly key: string;
-  readonly line: number;
-  readonly code: string;
-}
 
 interface RefusedRowsProps {
   readonly report: AgentsImportReport;
@@ -23,19 +19,26 @@ interface RefusedRowsProps {
   readonly content: Blob;
 }
 
-/** Each fault by line and column, with what stands there and what to do about it. */
+/** Each refused line, with what stands where it has a fault and what to do about it. */
 export function RefusedRows({ report: { errors, errorCount }, content }: RefusedRowsProps) {
   const text = useText(TEXT).importing;
   const formats = useFormats();
   const [shown, setShown] = useState(STEP);
   const rows = useRowsOf(content, errors);
   if (errors.length === 0) return null;
-  const faults = errors.map((error, index): RowFault => ({ ...error, key: `${index}` }));
-  const columns: readonly Column<RowFault>[] = [
+  const lines = linesOf(errors);
+  const columns: readonly Column<RefusedLine>[] = [
     { name: text.errors.line, cell: ({ line }) => text.errors.lineOf(formats.number(line)) },
-    { name: text.errors.column, cell: ({ code }) => <ColumnNames code={code} /> },
-    { name: text.errors.found, cell: ({ line, code }) => <Found row={rows?.get(line)} code={code} /> },
-    { name: text.errors.what, cell: ({ code }) => text.rows[code] ?? text.rowUnknown },
+    {
+      name: text.errors.what,
+      cell: ({ line, codes }) => (
+        <ul className={styles.reasons}>
+          {codes.map((code) => (
+            <Reason key={code} code={code} row={rows?.get(line)} />
+          ))}
+        </ul>
+      ),
+    },
   ];
   return (
     <>
@@ -44,11 +47,11 @@ export function RefusedRows({ report: { errors, errorCount }, content }: Refused
         <Table
           caption={text.errors.caption}
           columns={columns}
-          rows={faults.slice(0, shown)}
-          keyOf={({ key }) => key}
+          rows={lines.slice(0, shown)}
+          keyOf={({ line }) => `${line}`}
         />
       </div>
-      {shown < faults.length && (
+      {shown < lines.length && (
         <div className={styles.more}>
           <Button look="secondary" onPress={() => setShown(shown + STEP)}>
             {text.errors.more}
@@ -62,38 +65,40 @@ export function RefusedRows({ report: { errors, errorCount }, content }: Refused
   );
 }
 
-function ColumnNames({ code }: { readonly code: string }) {
+interface ReasonProps {
+  readonly code: string;
+  readonly row: CellsByColumn | undefined;
+}
+
+function Reason({ code, row }: ReasonProps) {
   const text = useText(TEXT).importing;
   const columns = columnsOf(code);
-  if (columns.length === 0) return text.errors.wholeLine;
   return (
-    <ul className={styles.plain}>
+    <li>
+      {columns.length === 0 && <p className={styles.meaning}>{text.errors.wholeLine}</p>}
       {columns.map((name) => (
-        <li key={name}>
-          <code>{name}</code> <span className={styles.quiet}>{text.columns[name]}</span>
-        </li>
+        <p key={name}>
+          <ColumnLabel name={name} />
+          {row !== undefined && (
+            <>
+              {text.errors.colon} <Found value={row[name] ?? ''} />
+            </>
+          )}
+        </p>
       ))}
-    </ul>
+      <p>{text.rows[code] ?? text.rowUnknown}</p>
+    </li>
   );
 }
 
-interface FoundProps {
-  readonly row: Readonly<Partial<Record<ColumnName, string>>> | undefined;
-  readonly code: string;
-}
-
-function Found({ row, code }: FoundProps) {
+function Found({ value }: { readonly value: string }) {
   const text = useText(TEXT).importing.errors;
-  const columns = columnsOf(code);
-  if (row === undefined || columns.length === 0) return '–';
+  if (value === '') return text.nothing;
+  if (!mayShow(value)) return text.notShown;
   return (
-    <ul className={styles.plain}>
-      {columns.map((name) => {
-        const value = row[name] ?? '';
-        if (value === '') return <li key={name}>{text.nothing}</li>;
-        return <li key={name}>{mayShow(value) ? <SafeText>{value}</SafeText> : text.notShown}</li>;
-      })}
-    </ul>
+    <span className={styles.found}>
+      <SafeText>{value}</SafeText>
+    </span>
   );
 }
 

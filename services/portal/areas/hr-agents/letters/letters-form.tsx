@@ -1,11 +1,9 @@
 import { useState } from 'react';
 import { isProblem, NoAnswer } from '../../../api/failures';
 import { useProblemSentence } from '../../../api/use-problem-sentence';
-import { COMMON } from '../../../i18n/frame';
 import { useText } from '../../../i18n/language-context';
 import { useEmployer } from '../../../session/use-employer';
 import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
 import { ErrorSummary, type FormError } from '../../../ui/error-summary';
 import { RadioField } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
@@ -14,7 +12,8 @@ import { Stack } from '../../../ui/page';
 import { Progress } from '../../../ui/progress';
 import { TEXT } from '../text';
 import { ChooseAgents } from './choose-agents';
-import { type Letters, MOST_LETTERS, useLetters } from './use-letters';
+import { LettersQuestion } from './letters-question';
+import { type Letters, MOST_COUNTED, MOST_LETTERS, useLetters } from './use-letters';
 
 interface LettersFormProps {
   /** Who has not activated; NULL: more than were counted. */
@@ -76,7 +75,7 @@ export function LettersForm({ count, onDone }: LettersFormProps) {
             {
               value: 'all',
               label: text.all,
-              hint: count === null ? text.allAtLeast(200) : text.allCount(count),
+              hint: count === null ? text.allAtLeast(MOST_COUNTED) : text.allCount(count),
             },
             { value: 'some', label: text.some, hint: text.someHint },
           ]}
@@ -101,42 +100,12 @@ export function LettersForm({ count, onDone }: LettersFormProps) {
           </div>
         )}
       </Stack>
-      <Question
+      <LettersQuestion
         open={asking}
-        sentence={who === 'all' ? text.confirmAll : text.confirmSome(chosen.size)}
+        codes={who === 'all' ? count : chosen.size}
         onCancel={() => setAsking(false)}
         onConfirm={confirm}
       />
     </>
-  );
-}
-
-interface QuestionProps {
-  readonly open: boolean;
-  readonly sentence: string;
-  onCancel(): void;
-  onConfirm(): void;
-}
-
-function Question({ open, sentence, onCancel, onConfirm }: QuestionProps) {
-  const text = useText(TEXT).post;
-  const common = useText(COMMON);
-  return (
-    <Dialog
-      open={open}
-      alert
-      title={text.confirmTitle}
-      onClose={onCancel}
-      actions={
-        <>
-          <Button look="secondary" onPress={onCancel}>
-            {common.cancel}
-          </Button>
-          <Button onPress={onConfirm}>{text.confirm}</Button>
-        </>
-      }
-    >
-      <p>{sentence}</p>
-    </Dialog>
   );
 }

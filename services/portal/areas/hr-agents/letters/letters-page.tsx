@@ -12,10 +12,7 @@ import { TEXT } from '../text';
 import { useAgents } from '../use-agents';
 import { LettersDone } from './letters-done';
 import { LettersForm } from './letters-form';
-import type { Letters } from './use-letters';
-
-/** Read at once, so that a small employer's number of letters is known before they are made. */
-const COUNTED = 200;
+import { type Letters, MOST_COUNTED } from './use-letters';
 
 export function LettersPage() {
   const all = useText(TEXT);
@@ -43,7 +40,7 @@ function LettersToSomebody() {
   const common = useText(COMMON);
   const { employerId } = useEmployer();
   const [letters, setLetters] = useState<Letters | null>(null);
-  const waiting = useAgents(employerId, { search: '', activated: false }, COUNTED);
+  const waiting = useAgents(employerId, { search: '', activated: false }, MOST_COUNTED);
   if (letters !== null) return <LettersDone letters={letters} onMore={() => setLetters(null)} />;
   if (waiting.data === undefined) {
     if (!waiting.isError) return <Skeleton lines={6} />;

@@ -10,6 +10,9 @@ import { TEXT } from '../text';
 /** Of one file; the API says the same. */
 export const MOST_LETTERS = 500;
 
+/** Read at once, so that a small employer's number of letters is known before they are made. */
+export const MOST_COUNTED = 200;
+
 /** To whom: everybody who has not activated, or these. */
 export type Addressees = 'all' | readonly string[];
 
