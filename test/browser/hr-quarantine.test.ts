@@ -172,7 +172,7 @@ it('on a phone, makes the page readable in one press, and leaves the form in sig
 });
 
 it('tells a reader why a document waits, and not what to do about it', async () => {
-  const reader = await installation.invite(employer, 'hr-reader');
+  const reader = await installation.invite(employer, 'hr-reader', 'lecture@example.org');
   const { page } = await browser.visit({ url: installation.url, as: reader });
   await page.goto(`/rh/${employer.id}/a-verifier`);
   await page.getByText('Aucun agent ne porte ce matricule.').waitFor();
