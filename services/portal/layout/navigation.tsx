@@ -1,4 +1,4 @@
-import { NavLink } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { Session } from '../api/schema';
 import { COMMON } from '../i18n/frame';
 import { useText } from '../i18n/language-context';
@@ -16,13 +16,16 @@ interface NavigationProps {
 export function Navigation({ session, space }: NavigationProps) {
   const text = useText(COMMON);
   const entries = useEntries(session, space);
+  const here = useLocation().pathname;
   if (entries.length === 0) return null;
   return (
     <nav className={styles.nav} aria-label={text.mainNavigation}>
       <ul>
-        {entries.map(({ to, label }) => (
+        {entries.map(({ to, label, also = [] }) => (
           <li key={to}>
-            <NavLink to={to}>{label}</NavLink>
+            <Link to={to} aria-current={isUnder(here, to, ...also) ? 'page' : undefined}>
+              {label}
+            </Link>
           </li>
         ))}
       </ul>
@@ -33,6 +36,12 @@ export function Navigation({ session, space }: NavigationProps) {
 interface Entry {
   readonly to: string;
   readonly label: string;
+  /** Other pages that belong to it. */
+  readonly also?: readonly string[];
+}
+
+function isUnder(here: string, ...pages: readonly string[]): boolean {
+  return pages.some((page) => here === page || here.startsWith(`${page}/`));
 }
 
 function useEntries({ employments }: Session, space: Grant | null): Entry[] {
@@ -41,7 +50,7 @@ function useEntries({ employments }: Session, space: Grant | null): Entry[] {
     const at = (page: string) => `/rh/${space.employerId}/${page}`;
     const reading = [
       { to: at('mois'), label: text.hr.month },
-      { to: at('lots'), label: text.hr.batches },
+      { to: at('lots'), label: text.hr.batches, also: [at('envoyer')] },
       { to: at('a-verifier'), label: text.hr.quarantine },
       { to: at('agents'), label: text.hr.agents },
       { to: at('documents'), label: text.hr.documents },

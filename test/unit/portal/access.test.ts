@@ -62,9 +62,9 @@ describe.each([
 
   it('are refused beside their field', () => {
     expect(checkAnswers(NO_ANSWERS, text)).toEqual([
-      { field: 'code', message: text.codeMissing },
-      { field: 'login', message: text.loginMissing },
-      { field: 'password', message: text.passwordMissing },
+      { field: 'code', message: text.codeMissing, missing: true },
+      { field: 'login', message: text.loginMissing, missing: true },
+      { field: 'password', message: text.passwordMissing, missing: true },
     ]);
     expect(fieldsOf({ code: '7K2M-94QX' })).toEqual(['code']);
     expect(fieldsOf({ code: ' - – ' })).toEqual(['code']);

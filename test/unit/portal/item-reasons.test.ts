@@ -4,8 +4,8 @@ import {
   differs,
   isMonthOnly,
 } from '../../../services/portal/areas/hr-quarantine/desk/disagreements';
-import { itemCodeParts as en, itemCodes as enWhole } from '../../../services/portal/i18n/en/item-codes';
-import { itemCodeParts as fr, itemCodes as frWhole } from '../../../services/portal/i18n/fr/item-codes';
+import { itemCodes as en } from '../../../services/portal/i18n/en/item-codes';
+import { itemCodes as fr } from '../../../services/portal/i18n/fr/item-codes';
 
 /** A verb that tells somebody to do something: « renvoyez-le », « Comparez ». */
 const FRENCH_ORDER = /\b\p{L}+ez\b/u;
@@ -19,15 +19,6 @@ describe('the reason of an item', () => {
       expect(fr[code].instruction === undefined).toBe(en[code].instruction === undefined);
     },
   );
-
-  it('and its instruction are one text for who may act', () => {
-    expect(frWhole['not-a-pdf']).toBe('Ce n’est pas un PDF. Enregistrez le document en PDF et renvoyez-le.');
-    expect(enWhole['not-a-pdf']).toBe(
-      'This file is not a PDF. Save the document as a PDF and send it again.',
-    );
-    expect(frWhole['other-employer']).toBe('La page porte le SIRET d’une autre collectivité.');
-    expect(Object.keys(frWhole)).toEqual([...ITEM_CODES]);
-  });
 });
 
 describe('what differs', () => {

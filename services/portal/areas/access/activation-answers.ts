@@ -30,8 +30,8 @@ interface Sentences extends CodeSentences {
 export function checkAnswers(answers: ActivationAnswers, text: Sentences): FormError[] {
   return [
     ...checkCode(answers, text),
-    ...(answers.login.trim() === '' ? [{ field: 'login', message: text.loginMissing }] : []),
-    ...(answers.password === '' ? [{ field: 'password', message: text.passwordMissing }] : []),
+    ...(answers.login.trim() === '' ? [{ field: 'login', message: text.loginMissing, missing: true }] : []),
+    ...(answers.password === '' ? [{ field: 'password', message: text.passwordMissing, missing: true }] : []),
   ];
 }
 
@@ -43,9 +43,11 @@ export function checkCode(
   const code = answers.code.replaceAll(/[\s\p{Pd}]/gu, '');
   const wrongDate = answers.birthDate.trim() !== '' && readTypedDate(answers.birthDate) === null;
   return [
-    ...(code === '' ? [{ field: 'code', message: text.codeMissing }] : []),
-    ...(code !== '' && code.length !== CODE_LENGTH ? [{ field: 'code', message: text.codeLength }] : []),
-    ...(wrongDate ? [{ field: 'birthDate', message: text.birthDateWrong }] : []),
+    ...(code === '' ? [{ field: 'code', message: text.codeMissing, missing: true }] : []),
+    ...(code !== '' && code.length !== CODE_LENGTH
+      ? [{ field: 'code', message: text.codeLength, missing: false }]
+      : []),
+    ...(wrongDate ? [{ field: 'birthDate', message: text.birthDateWrong, missing: false }] : []),
   ];
 }
 

@@ -62,8 +62,8 @@ function SignInForm({ knownLogin }: { readonly knownLogin: string }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const missing = [
-      ...(login.trim() === '' ? [{ field: 'login', message: text.loginMissing }] : []),
-      ...(password === '' ? [{ field: 'password', message: text.passwordMissing }] : []),
+      ...(login.trim() === '' ? [{ field: 'login', message: text.loginMissing, missing: true }] : []),
+      ...(password === '' ? [{ field: 'password', message: text.passwordMissing, missing: true }] : []),
     ];
     refuse(missing);
     if (missing.length === 0) signIn.mutate();

@@ -63,7 +63,7 @@ function Findings({ batch }: { readonly batch: Batch }) {
       )}
       {sirets.length > 0 && (
         <Notice tone="warning" title={text.otherSiretsTitle}>
-          <p>{text.otherSirets(formats.list(sirets), sirets.length > 1)}</p>
+          <p>{text.otherSirets(formats.list(sirets.map(formats.siret)), sirets.length > 1)}</p>
         </Notice>
       )}
       {proposal.ready === 0 && (
@@ -104,7 +104,8 @@ function Confirmation({ batch }: { readonly batch: Batch }) {
     const found: FormError[] = [];
     if (typeof publishAt === 'string')
       found.push({ field: VISIBILITY_FIELD, message: text.visibility[publishAt] });
-    if (mustReread && !reread) found.push({ field: REREAD, message: text.confirm.rereadMissing });
+    if (mustReread && !reread)
+      found.push({ field: REREAD, message: text.confirm.rereadMissing, missing: true });
     refuse(found);
     if (typeof publishAt === 'string' || found.length > 0) return;
     confirm.mutate(publishAt, {

@@ -64,14 +64,3 @@ export interface ItemCodeText {
   /** For who may act: a reader is not told to. */
   readonly instruction?: string;
 }
-
-/** Reason and instruction in one breath. */
-export function sayWhole(
-  parts: Readonly<Record<ItemCode, ItemCodeText>>,
-): Readonly<Record<ItemCode, string>> {
-  const whole = ITEM_CODES.map((code) => {
-    const { reason, instruction } = parts[code];
-    return [code, instruction === undefined ? reason : `${reason} ${instruction}`];
-  });
-  return Object.fromEntries(whole);
-}

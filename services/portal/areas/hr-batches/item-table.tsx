@@ -8,9 +8,9 @@ import { SafeText } from '../../ui/safe-text';
 import { type Column, Table } from '../../ui/table';
 import { awaitsFurtherSlips } from './batch-state';
 import styles from './batches.module.css';
-import { isItemCode } from './item-codes';
 import { stateNamesOf } from './state-names';
-import { ITEM_CODE_TEXT, TEXT } from './text';
+import { TEXT } from './text';
+import { useReason } from './use-reason';
 
 const TONES: Readonly<Record<Item['state'], Tone | 'neutral'>> = {
   pending: 'info',
@@ -100,12 +100,13 @@ function AgentCell({ row: { item, state, payrollNumber, familyName } }: { readon
 
 function ReasonCell({ row: { item, code }, batchId }: { readonly row: Row; readonly batchId: string }) {
   const text = useText(TEXT).items;
-  const codes = useText(ITEM_CODE_TEXT);
+  const reasonOf = useReason();
   const { employerId, role } = useEmployer();
   if (code === null) return null;
+  const { reason, instruction } = reasonOf(code);
   return (
     <span className={styles.reason}>
-      <span>{isItemCode(code) ? codes[code] : text.otherReason}</span>
+      <span>{instruction === null ? reason : `${reason} ${instruction}`}</span>
       {item.state === 'quarantined' && role === 'hr' && (
         <Link to={`/rh/${employerId}/a-verifier/${batchId}/${item.item}`}>{text.settle}</Link>
       )}

@@ -71,15 +71,17 @@ function SendForm({ employerId }: { readonly employerId: string }) {
     setFile(chosen);
     const found = chosen === null ? null : await checkFile(chosen);
     const isWrong = found !== null && 'flaw' in found;
-    setErrors(isWrong ? [{ field: 'file', message: text[found.flaw] }] : []);
+    setErrors(isWrong ? [{ field: 'file', message: text[found.flaw], missing: false }] : []);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (file === null) return refuse([{ field: 'file', message: text.fileMissing }]);
+    if (file === null) return refuse([{ field: 'file', message: text.fileMissing, missing: true }]);
     const fingerprint = await fingerprintOf(file);
     const found = await checkFile(file);
     if ('flaw' in found || fingerprint === null) {
-      return refuse([{ field: 'file', message: text['flaw' in found ? found.flaw : 'unreadableFile'] }]);
+      return refuse([
+        { field: 'file', message: text['flaw' in found ? found.flaw : 'unreadableFile'], missing: false },
+      ]);
     }
     refuse([]);
     send.mutate(

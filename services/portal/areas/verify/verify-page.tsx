@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FileTrigger } from 'react-aria-components';
 import { useApi } from '../../api/api-context';
 import { useText } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
@@ -46,17 +45,6 @@ export function VerifyPage() {
             file={file}
             onChange={choose}
           />
-          {refusal !== null && (
-            <FileTrigger
-              acceptedFileTypes={ACCEPTED}
-              onSelect={(files) => {
-                const chosen = files?.[0];
-                if (chosen !== undefined) choose(chosen);
-              }}
-            >
-              <Button look="secondary">{text.chooseAnother}</Button>
-            </FileTrigger>
-          )}
           <p className={styles.notKept}>
             <Icon name="shield" />
             {text.notKept}

@@ -93,7 +93,6 @@ export const hrDeposit: SameAs<typeof fr> = {
       number: (payrollNumber) => `payroll number ${payrollNumber}`,
       file: 'File',
     },
-    otherReason: 'This page does not know the reason yet.',
     failed: 'This document could not be processed',
     failedText: 'Nothing has been deposited. Try again; if it keeps happening, tell your administration.',
     seeDocuments: 'See the documents',

@@ -48,7 +48,7 @@ export const hrMonth: SameAs<typeof fr> = {
     `Nobody on the list is employed in ${month}. Import the full list: it is used to recognise who each document is for. You can send payslips after that.`,
   noAgentsReader: (month) =>
     `Nobody on the list is employed in ${month}. A colleague with the right access must import it before payslips can be sent.`,
-  importAgents: 'Import agents',
+  importAgents: 'Import the list',
   batches: 'Deliveries for this month',
   allBatches: 'All deliveries',
 };

@@ -22,7 +22,6 @@ export const hrQuarantine: SameAs<typeof fr> = {
   of: (type, month) => `${type}, ${month}`,
   claimed: (number) => `Payroll number given: ${number}`,
   pages: (pages) => (/^\d+$/.test(pages) ? `Page ${pages}` : `Pages ${pages}`),
-  otherReason: 'For a reason this page does not recognise yet.',
 
   desk: {
     title: 'Document to check',

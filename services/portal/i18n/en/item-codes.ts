@@ -1,6 +1,6 @@
-import { type ItemCode, type ItemCodeText, sayWhole } from '../../areas/hr-batches/item-codes';
+import type { ItemCode, ItemCodeText } from '../../areas/hr-batches/item-codes';
 
-export const itemCodeParts: Readonly<Record<ItemCode, ItemCodeText>> = {
+export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
   'file-missing': {
     reason: 'The manifest lists this file, but it is missing from the ZIP.',
     instruction: 'Include it in a new delivery.',
@@ -148,5 +148,3 @@ export const itemCodeParts: Readonly<Record<ItemCode, ItemCodeText>> = {
     instruction: 'Until then, hand the document over on paper.',
   },
 };
-
-export const itemCodes = sayWhole(itemCodeParts);

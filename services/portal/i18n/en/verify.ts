@@ -11,7 +11,6 @@ export const verify: SameAs<typeof fr> = {
   empty: 'This file is empty. Ask the person to send it again.',
   checking: 'Checking',
   another: 'Verify another document',
-  chooseAnother: 'Choose another file',
   file: 'File',
   verified: {
     title: 'Deposited here and unchanged since',

@@ -92,7 +92,7 @@ export const hrAgents = {
     mayBeEmpty: 'Peut rester vide',
     mayBeMissing: 'Colonne facultative',
     columns: {
-      employerSiret: 'SIRET de la collectivité',
+      employerSiret: 'SIRET de l’employeur',
       payrollNumber: 'matricule',
       familyName: 'nom de famille (de naissance)',
       usageName: 'nom d’usage',
@@ -138,7 +138,7 @@ export const hrAgents = {
     unchanged: 'sans changement',
     refused: (n: number) => (n < 2 ? 'ligne refusée' : 'lignes refusées'),
     ignored: (n: number) =>
-      `${count(n, 'ligne est', 'lignes sont')} d’une autre collectivité, d’après le SIRET : ${n < 2 ? 'elle est laissée' : 'elles sont laissées'} de côté.`,
+      `${count(n, 'ligne est', 'lignes sont')} d’un autre employeur, d’après le SIRET : ${n < 2 ? 'elle est laissée' : 'elles sont laissées'} de côté.`,
     partlyTitle: (n: number) =>
       n < 2
         ? 'Une ligne ne peut pas être importée'
@@ -152,7 +152,7 @@ export const hrAgents = {
     allRefused:
       'Aucune ligne ne peut être prise telle quelle. Corrigez le fichier, puis choisissez-le de nouveau.',
     allIgnored: (siret: string) =>
-      `Aucune ligne ne porte le SIRET de cette collectivité (${siret}). Vérifiez cette colonne (employerSiret), ou l’espace dans lequel vous travaillez.`,
+      `Aucune ligne ne porte le SIRET de cet employeur (${siret}). Vérifiez cette colonne (employerSiret), ou l’espace dans lequel vous travaillez.`,
     confirm: (n: number) => `Importer ${count(n, 'agent', 'agents')}`,
     other: 'Choisir un autre fichier',
     doneTitle: 'La liste des agents est à jour',
@@ -180,7 +180,7 @@ export const hrAgents = {
     rows: {
       'row-malformed':
         'Cette ligne n’a pas autant de cases que la première. Il manque ou il y a en trop un séparateur, ou un guillemet.',
-      'siret-invalid': 'Écrivez les 14 chiffres du SIRET de la collectivité.',
+      'siret-invalid': 'Écrivez les 14 chiffres du SIRET de l’employeur.',
       'payroll-number-missing': 'Indiquez le matricule : c’est lui qui dit à qui est un document.',
       'payroll-number-invalid':
         'Ce n’est pas un matricule : 64 caractères au plus, sans caractère invisible.',

@@ -202,13 +202,13 @@ export const hrBatches = {
     nothingReady: 'Aucun document n’est prêt à être déposé.',
     leaveOpen: 'Les documents à vérifier vous attendront après l’envoi ; les autres partent sans eux.',
     otherSirets: (sirets: string, several: boolean) =>
-      `Des fichiers portent ${several ? 'les SIRET' : 'le SIRET'} ${sirets}, d’une autre collectivité. Vérifiez que c’est le bon fichier. Ces documents ne seront déposés pour personne sans votre décision.`,
+      `Des fichiers portent ${several ? 'les SIRET' : 'le SIRET'} ${sirets}, d’un autre employeur. Vérifiez que c’est le bon fichier. Ces documents ne seront déposés pour personne sans votre décision.`,
     otherSiretsTitle: 'Un autre employeur dans ce fichier',
     period: (month: string, current: string) =>
       `Cet envoi est pour ${month}, et nous sommes en ${current}. Vérifiez le mois avant de confirmer.`,
     periodTitle: 'Ce n’est pas le mois en cours',
     reread: (employer: string) => `J’ai relu le nom : cet envoi est pour ${withArticle(employer)}.`,
-    rereadMissing: 'Relisez le nom de la collectivité, puis cochez la case.',
+    rereadMissing: 'Relisez le nom de l’employeur, puis cochez la case.',
     submit: 'Confirmer l’envoi',
     refuse: 'Ne rien envoyer',
     expires: (time: string) =>

@@ -10,12 +10,12 @@ const types = {
 
 export const hrDocuments = {
   title: 'Documents',
-  lead: 'Tout ce que la collectivité a déposé. Son exemplaire reste conservé, même quand l’agent est parti.',
+  lead: 'Tout ce que l’employeur a déposé. Son exemplaire reste conservé, même quand l’agent est parti.',
   back: 'Documents',
   types,
   notFound: {
     title: 'Document introuvable',
-    text: 'Ce document n’est pas parmi ceux que la collectivité a déposés. L’adresse est peut-être incomplète, ou le document est celui d’un autre employeur.',
+    text: 'Ce document n’est pas parmi ceux de cet employeur. L’adresse est peut-être incomplète, ou le document est celui d’un autre.',
     toDocuments: 'Voir les documents',
   },
   named: (type: keyof typeof types, month: string) => `${types[type]}, ${month}`,
@@ -68,11 +68,11 @@ export const hrDocuments = {
     },
     withheld: {
       short: 'À remettre sur papier',
-      long: 'L’agent n’a pas d’exemplaire électronique. Imprimez celui de la collectivité et remettez-le-lui.',
+      long: 'L’agent n’a pas d’exemplaire électronique. Imprimez celui de l’employeur et remettez-le-lui.',
     },
     withdrawn: {
       short: 'Retiré',
-      long: 'L’envoi a été arrêté avant l’heure choisie : l’agent n’a jamais eu ce document. L’exemplaire de la collectivité reste conservé.',
+      long: 'L’envoi a été arrêté avant l’heure choisie : l’agent n’a jamais eu ce document. L’exemplaire de l’employeur reste conservé.',
     },
   },
 
@@ -106,9 +106,9 @@ export const hrDocuments = {
     open: 'Afficher le document',
     download: 'Télécharger',
     preview: 'Aperçu',
-    journaled: 'Chaque lecture est inscrite au journal de la collectivité.',
+    journaled: 'Chaque lecture est inscrite au journal de l’employeur.',
     traced:
-      'Chaque lecture est inscrite au journal. L’agent voit dans son historique que la collectivité a consulté l’exemplaire qu’elle conserve, sans nom de personne.',
+      'Chaque lecture est inscrite au journal. L’agent voit dans son historique que l’employeur a consulté l’exemplaire qu’il conserve, sans nom de personne.',
     authentic: 'Est-il authentique ?',
     deposit: (employer: string, date: string) => `Déposé par ${withArticle(employer)} le ${date}.`,
     authenticity: (employer: string, date: string) =>

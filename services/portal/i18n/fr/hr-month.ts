@@ -44,7 +44,7 @@ export const hrMonth = {
     `Aucun agent de la liste n’est en poste en ${month}. Importez la liste complète : elle sert à reconnaître à qui est destiné chaque document. Vous pourrez ensuite envoyer les bulletins.`,
   noAgentsReader: (month: string) =>
     `Aucun agent de la liste n’est en poste en ${month}. Un collègue habilité doit importer la liste avant l’envoi des bulletins.`,
-  importAgents: 'Importer les agents',
+  importAgents: 'Importer la liste',
   batches: 'Les envois de ce mois',
   allBatches: 'Tous les envois',
 };

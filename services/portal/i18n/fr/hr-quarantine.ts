@@ -20,7 +20,6 @@ export const hrQuarantine = {
   of: (type: string, month: string) => `${type}, ${month}`,
   claimed: (number: string) => `Matricule annoncé : ${number}`,
   pages: (pages: string) => (/^\d+$/.test(pages) ? `Page ${pages}` : `Pages ${pages}`),
-  otherReason: 'Motif que cette page ne connaît pas encore.',
 
   desk: {
     title: 'Document à vérifier',

@@ -1,7 +1,7 @@
-import { type ItemCode, type ItemCodeText, sayWhole } from '../../areas/hr-batches/item-codes';
+import type { ItemCode, ItemCodeText } from '../../areas/hr-batches/item-codes';
 
 /** Why a document of a sending is not simply deposited; and, for who may act, what to do about it. */
-export const itemCodeParts: Readonly<Record<ItemCode, ItemCodeText>> = {
+export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
   'file-missing': {
     reason: 'La liste jointe (manifeste) annonce ce fichier, mais il n’est pas dans le ZIP.',
     instruction: 'Ajoutez-le à un nouvel envoi.',
@@ -55,7 +55,7 @@ export const itemCodeParts: Readonly<Record<ItemCode, ItemCodeText>> = {
       'Cette ligne de « index.csv » désigne des pages qui n’existent pas, ou qu’une autre ligne désigne aussi.',
     instruction: 'Corrigez-la et renvoyez le fichier.',
   },
-  'not-ours': { reason: 'Écarté : ce document n’est pas celui d’un agent de la collectivité.' },
+  'not-ours': { reason: 'Écarté : ce document n’est pas celui d’un agent de cet employeur.' },
   unreadable: { reason: 'Écarté : le document est illisible.' },
   'sent-by-mistake': { reason: 'Écarté : envoyé par erreur.' },
   other: { reason: 'Écarté par votre service.' },
@@ -77,7 +77,7 @@ export const itemCodeParts: Readonly<Record<ItemCode, ItemCodeText>> = {
       'Ce que l’envoi annonce, ou le nom du fichier, ne concorde pas avec l’agent de ce matricule, ou avec le mois.',
     instruction: 'Comparez la page, l’envoi et votre liste d’agents.',
   },
-  'other-employer': { reason: 'La page porte le SIRET d’une autre collectivité.' },
+  'other-employer': { reason: 'La page porte le SIRET d’un autre employeur.' },
   'no-second-source': {
     reason: 'La page ne permet pas de confirmer l’agent : rien ou trop peu y est lisible.',
   },
@@ -147,5 +147,3 @@ export const itemCodeParts: Readonly<Record<ItemCode, ItemCodeText>> = {
     instruction: 'Jusque-là, remettez le document sur papier.',
   },
 };
-
-export const itemCodes = sayWhole(itemCodeParts);

@@ -8,7 +8,6 @@ export const verify = {
   empty: 'Ce fichier est vide. Demandez à la personne de vous l’envoyer de nouveau.',
   checking: 'Vérification en cours',
   another: 'Vérifier un autre document',
-  chooseAnother: 'Choisir un autre fichier',
   file: 'Fichier',
   verified: {
     title: 'Déposé ici, inchangé depuis',

@@ -1,7 +1,7 @@
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { AgentsImportReport } from '../../../api/schema';
-import { useText } from '../../../i18n/language-context';
+import { useFormats, useText } from '../../../i18n/language-context';
 import { useEmployer } from '../../../session/use-employer';
 import { Button } from '../../../ui/button';
 import { Card, Figure } from '../../../ui/card';
@@ -75,6 +75,7 @@ function ReportFigures({ report }: { readonly report: AgentsImportReport }) {
 
 function NothingToDo({ report }: { readonly report: AgentsImportReport }) {
   const text = useText(TEXT).importing;
+  const formats = useFormats();
   const { siret } = useEmployer();
   const refused = refusedCount(report);
   if (report.unchanged > 0 && refused === 0) {
@@ -87,7 +88,7 @@ function NothingToDo({ report }: { readonly report: AgentsImportReport }) {
   const why = report.unchanged > 0 ? text.restKnown : text.allRefused;
   return (
     <Notice tone="danger" title={text.nothingTitle}>
-      <p>{report.ignored === report.rows ? text.allIgnored(siret) : why}</p>
+      <p>{report.ignored === report.rows ? text.allIgnored(formats.siret(siret)) : why}</p>
     </Notice>
   );
 }

@@ -12,9 +12,10 @@ import { Skeleton } from '../../../ui/skeleton';
 import { awaitsFurtherSlips } from '../../hr-batches/batch-state';
 import { FurtherSlipsCard } from '../../hr-batches/further-slips-card';
 import { isItemCode } from '../../hr-batches/item-codes';
-import { TEXT as BATCH_TEXT, ITEM_CODE_TEXT } from '../../hr-batches/text';
+import { TEXT as BATCH_TEXT } from '../../hr-batches/text';
 import { newsOf, useBatch } from '../../hr-batches/use-batch';
 import { useItems } from '../../hr-batches/use-items';
+import { useReason } from '../../hr-batches/use-reason';
 import { TEXT } from '../text';
 import { SentDocument } from './sent-document';
 
@@ -88,12 +89,12 @@ function Running({ batch }: { readonly batch: Batch }) {
 /** As `failed` is for a container: of a single document hardly ever. */
 function Failed({ batch: { failure } }: { readonly batch: Batch }) {
   const text = useText(TEXT).outcome;
-  const codes = useText(ITEM_CODE_TEXT);
+  const reasonOf = useReason();
   const code = failure?.code ?? '';
   return (
     <>
       <Notice tone="danger" title={text.failed} announce="status">
-        <p>{isItemCode(code) ? codes[code] : text.failedText}</p>
+        <p>{isItemCode(code) ? reasonOf(code).reason : text.failedText}</p>
       </Notice>
       <Onward />
     </>
@@ -123,15 +124,16 @@ const TONES: Readonly<Record<Exclude<Item['state'], 'pending'>, Tone>> = {
 
 function Settled({ batchId, item }: { readonly batchId: string; readonly item: Item }) {
   const text = useText(TEXT).outcome;
-  const codes = useText(ITEM_CODE_TEXT);
+  const reasonOf = useReason();
   const { employerId, role } = useEmployer();
   const { state, code } = item;
   if (state === 'pending') return null;
-  const reason = code !== null && isItemCode(code) ? codes[code] : text.otherReason;
+  const { reason, instruction } = reasonOf(code);
   return (
     <>
       <Notice tone={TONES[state]} title={text[state]} announce="status">
         <p>{state === 'deposited' ? text.depositedWhere : reason}</p>
+        {state !== 'deposited' && instruction !== null && <p>{instruction}</p>}
       </Notice>
       <SentDocument employerId={employerId} batchId={batchId} item={item} />
       <Onward>

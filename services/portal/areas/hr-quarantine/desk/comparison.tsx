@@ -214,6 +214,6 @@ function useReadValues() {
   return {
     day: read(isIsoDay, formats.day),
     month: read(isPeriod, formats.month),
-    siret: read(isSiret, (value) => value.replace(/^(...)(...)(...)/, '$1\u00a0$2\u00a0$3 ')),
+    siret: read(isSiret, formats.siret),
   };
 }

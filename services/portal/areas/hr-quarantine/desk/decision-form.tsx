@@ -45,15 +45,17 @@ export function DecisionForm({ detail, onChoose, onDecide }: DecisionFormProps) 
   const decide = (): Decision | FormError => {
     if (choice === 'nobody') {
       return reason === null
-        ? { field: 'reason', message: text.reasonMissing }
+        ? { field: 'reason', message: text.reasonMissing, missing: true }
         : { action: 'reject', reason };
     }
     if (choice === 'other') {
-      return agent === null ? { field: 'agent', message: text.agentMissing } : { action: 'deposit', agent };
+      return agent === null
+        ? { field: 'agent', message: text.agentMissing, missing: true }
+        : { action: 'deposit', agent };
     }
     const candidate = candidates.find(({ agentId }) => agentId === choice);
     return candidate === undefined
-      ? { field: DECISION_FIELD, message: text.missing }
+      ? { field: DECISION_FIELD, message: text.missing, missing: true }
       : { action: 'deposit', agent: candidate };
   };
   const submit = (event: FormEvent) => {

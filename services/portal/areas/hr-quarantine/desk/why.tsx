@@ -3,8 +3,8 @@ import { useText } from '../../../i18n/language-context';
 import { useEmployer } from '../../../session/use-employer';
 import { Notice } from '../../../ui/notice';
 import { SafeText } from '../../../ui/safe-text';
+import { useReason } from '../../hr-batches/use-reason';
 import { TEXT } from '../text';
-import { useReason } from '../use-reason';
 import { Differences } from './candidate-view';
 import { isMonthOnly } from './disagreements';
 
@@ -15,7 +15,7 @@ const DISAGREE: readonly (string | null)[] = ['document-disagrees', 'claim-disag
 export function Why({ detail }: { readonly detail: ItemDetail }) {
   const text = useText(TEXT).desk;
   const { role } = useEmployer();
-  const { reason, instruction } = useReason()(detail.item);
+  const { reason, instruction } = useReason()(detail.item.code);
   const named = DISAGREE.includes(detail.item.code)
     ? detail.candidates.find((candidate) => candidate.named && candidate.contradictions.length > 0)
     : undefined;

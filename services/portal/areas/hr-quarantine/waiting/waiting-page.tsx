@@ -11,9 +11,9 @@ import { SafeText } from '../../../ui/safe-text';
 import { Skeleton } from '../../../ui/skeleton';
 import { type Column, Table } from '../../../ui/table';
 import { Spoken } from '../../hr-batches/spoken';
+import { useReason } from '../../hr-batches/use-reason';
 import { ItemName } from '../item-name';
 import { TEXT } from '../text';
-import { useReason } from '../use-reason';
 import { addressOfItem, useWaiting } from '../use-waiting';
 import styles from './waiting.module.css';
 
@@ -113,8 +113,8 @@ function useColumns(): Column<QuarantinedItem>[] {
     },
     {
       name: columns.reason,
-      cell: (item) => {
-        const { reason, instruction } = reasonOf(item);
+      cell: ({ code }) => {
+        const { reason, instruction } = reasonOf(code);
         return instruction === null ? reason : `${reason} ${instruction}`;
       },
     },

@@ -1,8 +1,7 @@
-import type { Item } from '../../api/schema';
 import { useText } from '../../i18n/language-context';
 import { useEmployer } from '../../session/use-employer';
-import { isItemCode } from '../hr-batches/item-codes';
-import { ITEM_CODE_PARTS, TEXT } from './text';
+import { isItemCode } from './item-codes';
+import { ITEM_CODE_TEXT, TEXT } from './text';
 
 interface Reason {
   readonly reason: string;
@@ -10,12 +9,12 @@ interface Reason {
   readonly instruction: string | null;
 }
 
-/** Why an item waits, in a sentence, and what to do about it. */
-export function useReason(): (item: Pick<Item, 'code'>) => Reason {
-  const codes = useText(ITEM_CODE_PARTS);
-  const { otherReason } = useText(TEXT);
+/** Why an item is not simply deposited, in a sentence, and what to do about it. */
+export function useReason(): (code: string | null) => Reason {
+  const codes = useText(ITEM_CODE_TEXT);
+  const { otherReason } = useText(TEXT).items;
   const { role } = useEmployer();
-  return ({ code }) => {
+  return (code) => {
     if (code === null || !isItemCode(code)) return { reason: otherReason, instruction: null };
     const { reason, instruction = null } = codes[code];
     return { reason, instruction: role === 'hr' ? instruction : null };
