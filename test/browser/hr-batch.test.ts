@@ -45,6 +45,9 @@ async function send(page: Page): Promise<void> {
 it('refuses what is neither ZIP nor PDF before it leaves', async () => {
   const { page } = await browser.visit({ url: installation.url, as: employer.hr });
   await page.goto(`/rh/${employer.id}/envoyer`);
+  expect(await page.getByRole('link', { name: 'Envois', exact: true }).getAttribute('aria-current')).toBe(
+    'page',
+  );
   await page.locator('input[type=file]').setInputFiles(zip('bulletin.docx', Buffer.from('un texte')));
   await page.getByText('Ce fichier n’est ni un ZIP ni un PDF.').first().waitFor();
 });
