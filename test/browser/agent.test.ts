@@ -116,7 +116,7 @@ it('leads from the letter to a downloaded payslip that verifies without the serv
   await latest.getByRole('link', { name: 'Ouvrir' }).click();
   await page.getByRole('figure', { name: /^Page 1 sur \d$/ }).waitFor();
   await page.locator('figcaption', { hasText: 'NET' }).first().waitFor({ state: 'attached' });
-  await page.getByText(/^Déposé par la commune de .+ le \d\d? \p{L}+ \d{4}, inchangé depuis\.$/u).waitFor();
+  await page.getByText(/^Déposé par la commune de .+ le \d\d?\s\p{L}+\s\d{4}, inchangé depuis\.$/u).waitFor();
 
   const documents = await ownDocuments(page);
   const october = documents.find(({ period }) => period === '2026-10');
@@ -174,7 +174,7 @@ it('narrows the list by year and type, and tells who did what in words', async (
 
   await page.getByRole('link', { name: 'Historique' }).click();
   await page
-    .getByText(/^Le service paie de la .+ a déposé votre bulletin de paie d’octobre 2026\.$/)
+    .getByText(/^Le service paie de la .+ a déposé votre bulletin de paie d’octobre\s2026\.$/)
     .waitFor();
   expect(await page.locator('main').innerText()).not.toMatch(/sign-in|create-code|deposit\b/);
 });

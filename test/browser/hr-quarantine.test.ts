@@ -131,7 +131,7 @@ it('names the field that differs and no other, beside the delivery, the page and
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Valider' }).click();
   const dialog = page.getByRole('alertdialog');
-  await dialog.getByText(/^Bulletin de paie, \p{L}+ \d{4}$/u).waitFor();
+  await dialog.getByText(/^Bulletin de paie, \p{L}+\s\d{4}$/u).waitFor();
   await dialog.getByText('matricule (envoi et page)').waitFor();
   await dialog.getByText('Pour déposer, cochez d’abord la case.').waitFor();
   await dialog.getByRole('button', { name: 'Déposer', exact: true }).click();
