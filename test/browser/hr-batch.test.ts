@@ -100,7 +100,7 @@ it('goes on with an upload that was cut, also after the page was loaded again, t
   await question.getByText('40 documents reçus').waitFor();
   await question.getByRole('button', { name: 'Ne pas arrêter' }).click();
   await page.getByRole('button', { name: 'Confirmer l’envoi' }).click();
-  await page.getByText(/^Les agents verront leurs documents le .+ à .+\.$/).waitFor();
+  await page.getByText(/^Les agents verront leurs documents le .+\sà\s.+\.$/).waitFor();
   await page.getByRole('button', { name: 'Rendre visible maintenant' }).first().click();
   await page
     .getByRole('alertdialog')

@@ -151,7 +151,8 @@ it('on a phone, makes the page readable in one press, and leaves the form in sig
   expect((await enlarge.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await enlarge.click();
   await page.getByText('Taille : 200 %').waitFor();
-  expect((await image.boundingBox())?.width).toBeGreaterThan(1.9 * before);
+  const isTwice = async () => ((await image.boundingBox())?.width ?? 0) > 1.9 * before || null;
+  await waitUntil(isTwice, 'the page at twice its size');
 
   await page.getByRole('radio', { name: 'À un autre agent' }).check({ force: true });
   const input = page.getByRole('combobox', { name: 'Agent' });

@@ -214,6 +214,7 @@ function useReadValues() {
   return {
     day: read(isIsoDay, formats.day),
     month: read(isPeriod, formats.month),
-    siret: read(isSiret, formats.siret),
+    // The establishment's number may stand on a line of its own: four columns are narrow.
+    siret: read(isSiret, (digits) => formats.siret(digits).replace(/\s(?=\d{5}$)/, ' ')),
   };
 }
