@@ -10,7 +10,7 @@ packages=(
   poppler-utils qpdf mupdf-tools
   libnss3-tools openssl
   ca-certificates
-  chromium fonts-noto-core
+  chromium-headless-shell fonts-noto-core
 )
 
 missing=()
