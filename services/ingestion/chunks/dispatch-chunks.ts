@@ -21,8 +21,9 @@ interface Candidate {
  * and a chunk is rung once per `rung` state.
  */
 export async function dispatchChunks(deps: IngestionDeps): Promise<number> {
+  const waiting = await deps.uow.run(SYSTEM, findWaiting);
   let total = 0;
-  for (const stage of STAGES) {
+  for (const stage of STAGES.filter((one) => waiting.has(one))) {
     const rung = await deps.uow.run(SYSTEM, (tx) => ringNext(tx, deps.limits, stage));
     total += rung.length;
     if (rung.length === 0) continue;
@@ -37,6 +38,18 @@ export async function dispatchChunks(deps: IngestionDeps): Promise<number> {
 
 /** Each stage has a queue of its own, kept full by itself: the latest first, so that work ends before more begins. */
 const STAGES: readonly ChunkStage[] = ['settle', 'deposit', 'match', 'expand'];
+
+/** The stages for which a chunk waits. Mostly none: asked once, without the lock that each of them needs. */
+async function findWaiting(tx: EntityManager): Promise<ReadonlySet<ChunkStage>> {
+  const found: { stage: ChunkStage }[] = await tx.query(
+    `select s.stage from unnest($1::text[]) as s (stage)
+     where exists (select 1 from chunk c
+                   where c.state = 'ready' and c.stage = s.stage
+                     and (c.not_before is null or c.not_before <= clock_timestamp()))`,
+    [STAGES],
+  );
+  return new Set(found.map(({ stage }) => stage));
+}
 
 /** Marks the next chunks of a stage as rung; those that are leased already do not count, their workers bound them. */
 async function ringNext(
