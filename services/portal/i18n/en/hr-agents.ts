@@ -37,7 +37,7 @@ export const hrAgents: SameAs<typeof fr> = {
     notActivated: 'Not yet activated',
     channels: { unset: 'None made', electronic: 'Electronic', paper: 'Paper' },
     newCode: 'New code',
-    newCodeFor: (name) => `New activation code for ${name}`,
+    newCodeFor: (name) => `New code for ${name}`,
     shown: (n) => count(n, 'agent shown', 'agents shown'),
     more: 'Show more agents',
     emptyTitle: 'No agents yet',
