@@ -85,7 +85,8 @@ it('imports a list with errors: each is named, the others are taken, the letters
   await refused.first().getByText('sans arobase', { exact: true }).waitFor();
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: `Importer ${agents.length - 2} agents` }).click();
-  await page.getByText('La liste des agents est à jour').waitFor();
+  await page.getByText('L’import est terminé').waitFor();
+  await page.getByText('2 lignes n’ont pas été importées').waitFor();
 
   await page.goto(`/rh/${employer.id}/agents/courriers`);
   await page.getByRole('button', { name: 'Préparer les courriers' }).click();

@@ -45,7 +45,7 @@ export function AgentSearch({ text, searched, onSearch }: AgentSearchProps) {
         />
       </form>
       {searched !== '' && (
-        <div>
+        <div className={styles.clear}>
           <Button
             look="quiet"
             onPress={() => {

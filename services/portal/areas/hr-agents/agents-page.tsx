@@ -163,14 +163,17 @@ function NobodyHere({
       </Empty>
     );
   }
-  if (activated !== undefined) {
+  if (activated === true) {
     return (
-      <Empty
-        icon="people"
-        title={activated ? text.list.nobodyTitle : text.list.everyoneTitle}
-        actions={showAll}
-      >
-        {activated ? text.list.nobody : text.list.everyone}
+      <Empty icon="people" title={text.list.nobodyTitle} actions={showAll}>
+        {role === 'hr' ? text.list.nobody : text.list.nobodyReader}
+      </Empty>
+    );
+  }
+  if (activated === false) {
+    return (
+      <Empty icon="people" title={text.list.everyoneTitle} actions={showAll}>
+        {text.list.everyone}
       </Empty>
     );
   }

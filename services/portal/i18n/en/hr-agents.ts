@@ -46,13 +46,15 @@ export const hrAgents: SameAs<typeof fr> = {
     emptyReader: 'Agents will appear here once a colleague or your software has imported the list.',
     noMatchTitle: 'No matching agent',
     noMatch:
-      'Type the whole family name, without the given name, or the first characters of the payroll number.',
-    noMatchFiltered: 'The “Safe” filter may be hiding some agents: try showing them all.',
+      'Type the whole family name or usage name, without the given name, or the first characters of the payroll number.',
+    noMatchFiltered: 'The “Safe” filter may be hiding some agents: try setting it to “All”.',
     everyoneTitle: 'Every agent has activated their safe',
     everyone: 'There are no letters to prepare.',
     nobodyTitle: 'Nobody has activated their safe yet',
     nobody:
       'Agents activate their safe with a code they receive by letter. Prepare the letters, print them and hand them out.',
+    nobodyReader:
+      'Agents activate their safe with a code they receive by letter. A colleague who has the right to do so can prepare these letters.',
     showAll: 'Show all agents',
   },
 
@@ -74,7 +76,7 @@ export const hrAgents: SameAs<typeof fr> = {
 
   importing: {
     title: 'Import the list of agents',
-    lead: (employer) => `For ${employer}. Nothing is saved until you have checked it and confirmed.`,
+    lead: (employer) => `For ${employer}. Nothing is saved until you have checked the list and confirmed.`,
     file: 'The list of agents',
     fileHint: 'A CSV file saved as UTF-8, with the column names in the first line.',
     reading: 'Reading the file; nothing is saved yet',
@@ -140,25 +142,26 @@ export const hrAgents: SameAs<typeof fr> = {
         : `${count(n, '', 'lines')} have the SIRET of another employer and will be skipped.`,
     partlyTitle: (n) =>
       n === 1 ? 'One line cannot be imported' : `${count(n, '', 'lines')} cannot be imported`,
-    partly:
-      'You can import the others now, correct these lines, then import the corrected file: nothing will be duplicated.',
+    partly: (n) =>
+      `You can import the rest now, correct ${n === 1 ? 'this line' : 'these lines'}, then import the corrected file: nothing will be duplicated.`,
     nothingTitle: 'There is nothing to import',
     allKnown: 'All these agents are already in your list, with the same details.',
     restKnown:
-      'The valid lines are already in your list, with the same details. Correct the others, then choose the file again.',
+      'What is valid is already in your list, with the same details. Correct what was rejected, then choose the file again.',
     allRefused: 'None of the lines can be imported as they are. Correct the file, then choose it again.',
     allIgnored: (siret) =>
       `No line has this employer’s SIRET (${siret}). Check that column (employerSiret), or whether you are working for the right employer.`,
     confirm: (n) => `Import ${count(n, 'agent', 'agents')}`,
     other: 'Choose another file',
     doneTitle: 'The list of agents is up to date',
+    partlyDoneTitle: 'The import is finished',
     done: (created, updated, unchanged) =>
       `${count(created, 'new', 'new')}, ${count(updated, 'changed', 'changed')}, ${count(unchanged, 'unchanged', 'unchanged')}.`,
     doneNext: 'New agents need a letter with their code before they can open their safe.',
     notImportedTitle: (n) =>
       n === 1 ? 'One line was not imported' : `${count(n, '', 'lines')} were not imported`,
-    notImported:
-      'Correct them in the file, then import it again: what is already in the list will not be duplicated.',
+    notImported: (n) =>
+      `Correct ${n === 1 ? 'this line' : 'these lines'} in the file, then import it again: what is already in the list will not be duplicated.`,
     again: 'Import another file',
     errors: {
       caption: 'Rejected lines',
@@ -191,7 +194,7 @@ export const hrAgents: SameAs<typeof fr> = {
       'birth-date-invalid':
         'Enter the date of birth as day/month/year, for example 27/10/1985. It must be a real date in the past.',
       'birth-date-short-year':
-        'Enter the year of birth with four digits, for example 27/10/1985: two digits do not tell the century.',
+        'Enter the year of birth with four digits, for example 27/10/1985: two digits leave the century unclear.',
       'email-invalid':
         'This is not a complete address. Example: first.last@example.org. If there is none, leave it empty.',
       'start-date-invalid': 'Enter the contract start date as day/month/year, for example 01/09/2026.',
@@ -233,9 +236,11 @@ export const hrAgents: SameAs<typeof fr> = {
     chosen: (n) => (n === 0 ? 'No agents selected' : count(n, 'agent selected', 'agents selected')),
     checkShown: 'Select all shown',
     uncheck: 'Clear selection',
+    noMatch:
+      'None of these agents match. Type the whole family name or usage name, without the given name, or the first characters of the payroll number. Agents who have activated their safe are not in this list.',
     noneChosen: 'Select at least one agent.',
     tooMany: (most) =>
-      `One file can hold up to ${most} letters. Choose “Some of them”, and prepare the letters in several batches.`,
+      `One file can hold up to ${most} letters. Select some of the agents, then do the same with the others.`,
     tooManyChosen: (most) => `One file can hold up to ${most} letters. Deselect some agents.`,
     warningTitle: 'New codes replace the old ones',
     warning:
@@ -261,7 +266,7 @@ export const hrAgents: SameAs<typeof fr> = {
     nobodyTitle: 'Nobody is waiting for a letter',
     nobody: 'Every agent in your list has activated their safe.',
     noAgentsTitle: 'Start with your agents',
-    noAgents: 'There are no agents in your list yet. Import it, and each of them can then have a letter.',
+    noAgents: 'There are no agents yet. Import your list, and each agent can then have a letter.',
     noAnswer:
       'The service did not answer. The new codes may have been created without the PDF reaching you: prepare the letters again, and hand out only those from the latest PDF.',
   },

@@ -45,12 +45,14 @@ export const hrAgents = {
     emptyReader: 'Les agents apparaîtront ici quand un collègue ou votre logiciel aura importé la liste.',
     noMatchTitle: 'Aucun agent ne correspond',
     noMatch: 'Le nom doit être écrit en entier, sans le prénom ; du matricule, le début suffit.',
-    noMatchFiltered: 'Le filtre « Coffre-fort » en écarte peut-être : affichez tous les agents.',
+    noMatchFiltered: 'Le filtre « Coffre-fort » en écarte peut-être : choisissez « Tous ».',
     everyoneTitle: 'Tous les agents ont activé leur coffre-fort',
     everyone: 'Il n’y a pas de courrier à préparer.',
     nobodyTitle: 'Personne n’a encore activé son coffre-fort',
     nobody:
       'Chaque agent l’active avec le code d’un courrier. Préparez les courriers, imprimez-les, remettez-les.',
+    nobodyReader:
+      'Chaque agent l’active avec le code d’un courrier. Un collègue habilité peut préparer ces courriers.',
     showAll: 'Afficher tous les agents',
   },
 
@@ -143,12 +145,12 @@ export const hrAgents = {
       n < 2
         ? 'Une ligne ne peut pas être importée'
         : `${count(n, '', 'lignes')} ne peuvent pas être importées`,
-    partly:
-      'Vous pouvez importer les autres maintenant, corriger ces lignes, puis importer le fichier corrigé : rien ne sera en double.',
+    partly: (n: number) =>
+      `Vous pouvez importer le reste maintenant, corriger ${n < 2 ? 'cette ligne' : 'ces lignes'}, puis importer le fichier corrigé : rien ne sera en double.`,
     nothingTitle: 'Il n’y a rien à importer',
     allKnown: 'Tous ces agents sont déjà dans votre liste, avec les mêmes informations.',
     restKnown:
-      'Les lignes valables sont déjà dans votre liste, avec les mêmes informations. Corrigez les autres, puis choisissez de nouveau le fichier.',
+      'Ce qui est valable est déjà dans votre liste, avec les mêmes informations. Corrigez ce qui est refusé, puis choisissez de nouveau le fichier.',
     allRefused:
       'Aucune ligne ne peut être prise telle quelle. Corrigez le fichier, puis choisissez-le de nouveau.',
     allIgnored: (siret: string) =>
@@ -156,13 +158,14 @@ export const hrAgents = {
     confirm: (n: number) => `Importer ${count(n, 'agent', 'agents')}`,
     other: 'Choisir un autre fichier',
     doneTitle: 'La liste des agents est à jour',
+    partlyDoneTitle: 'L’import est terminé',
     done: (created: number, updated: number, unchanged: number) =>
       `${count(created, 'nouveau', 'nouveaux')}, ${count(updated, 'modifié', 'modifiés')}, ${count(unchanged, 'sans changement', 'sans changement')}.`,
     doneNext: 'Les nouveaux agents ont besoin d’un courrier avec leur code pour ouvrir leur coffre-fort.',
     notImportedTitle: (n: number) =>
       n < 2 ? 'Une ligne n’a pas été importée' : `${count(n, '', 'lignes')} n’ont pas été importées`,
-    notImported:
-      'Corrigez-les dans le fichier, puis importez-le de nouveau : ce qui est déjà là ne sera pas en double.',
+    notImported: (n: number) =>
+      `Corrigez ${n < 2 ? 'cette ligne' : 'ces lignes'} dans le fichier, puis importez-le de nouveau : ce qui est déjà là ne sera pas en double.`,
     again: 'Importer un autre fichier',
     errors: {
       caption: 'Lignes refusées',
@@ -238,9 +241,11 @@ export const hrAgents = {
     chosen: (n: number) => (n === 0 ? 'Aucun agent coché' : count(n, 'agent coché', 'agents cochés')),
     checkShown: 'Cocher tous ceux affichés',
     uncheck: 'Tout décocher',
+    noMatch:
+      'Aucun de ces agents ne correspond. Le nom doit être écrit en entier, sans le prénom ; du matricule, le début suffit. Un agent qui a activé son coffre-fort n’est pas dans cette liste.',
     noneChosen: 'Cochez au moins un agent.',
     tooMany: (most: number) =>
-      `Un fichier contient ${most} courriers au plus. Choisissez « certains d’entre eux », et préparez-les en plusieurs fois.`,
+      `Un fichier contient ${most} courriers au plus. Cochez une partie des agents, puis recommencez avec les autres.`,
     tooManyChosen: (most: number) =>
       `Un fichier contient ${most} courriers au plus. Décochez-en quelques-uns.`,
     warningTitle: 'De nouveaux codes remplacent les anciens',

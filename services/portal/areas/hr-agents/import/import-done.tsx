@@ -23,13 +23,18 @@ export function ImportDone({ report, content, onAgain }: ImportDoneProps) {
   const focus = (box: HTMLDivElement | null) => box?.focus();
   return (
     <Stack>
-      <Notice ref={focus} tabIndex={-1} tone="success" title={text.doneTitle}>
+      <Notice
+        ref={focus}
+        tabIndex={-1}
+        tone="success"
+        title={refused > 0 ? text.partlyDoneTitle : text.doneTitle}
+      >
         <p>{text.done(created, updated, unchanged)}</p>
         {created > 0 && <p>{text.doneNext}</p>}
       </Notice>
       {refused > 0 && (
         <Notice tone="warning" title={text.notImportedTitle(refused)}>
-          <p>{text.notImported}</p>
+          <p>{text.notImported(refused)}</p>
         </Notice>
       )}
       <Row>

@@ -37,7 +37,7 @@ export function ImportReview({ report, content, confirm, onOther }: ImportReview
       ) : (
         refused > 0 && (
           <Notice tone="warning" title={text.partlyTitle(refused)}>
-            <p>{text.partly}</p>
+            <p>{text.partly(refused)}</p>
           </Notice>
         )
       )}

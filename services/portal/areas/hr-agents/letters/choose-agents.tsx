@@ -68,7 +68,7 @@ export function ChooseAgents({ id, chosen, error, onChange }: ChooseAgentsProps)
           onRetry={() => void (agents === undefined ? pages.refetch() : pages.fetchNextPage())}
         />
       )}
-      {agents?.length === 0 && <p>{text.list.noMatch}</p>}
+      {agents?.length === 0 && <p>{text.post.noMatch}</p>}
       {agents !== undefined && agents.length > 0 && (
         <ul id={id} className={styles.ticks}>
           {agents.map((agent) => (
