@@ -18,11 +18,22 @@ interface FileDropProps {
   /** Types that the dialog of the system offers: `['.zip', 'application/zip']`. Dropped files are the page's to check. */
   readonly accept: readonly string[];
   readonly file: File | null;
+  /** While the chosen one is being worked on. */
+  readonly isDisabled?: boolean;
   onChange(file: File | null): void;
 }
 
 /** One file: dropped, pasted or chosen. */
-export function FileDrop({ id, label, hint, error = null, accept, file, onChange }: FileDropProps) {
+export function FileDrop({
+  id,
+  label,
+  hint,
+  error = null,
+  accept,
+  file,
+  isDisabled = false,
+  onChange,
+}: FileDropProps) {
   const text = useText(COMMON);
   const formText = useText(FORM_TEXT);
   const formats = useFormats();
@@ -48,7 +59,7 @@ export function FileDrop({ id, label, hint, error = null, accept, file, onChange
             </FileTrigger>
           </div>
         )}
-        <Button look="quiet" onPress={() => onChange(null)}>
+        <Button look="quiet" isDisabled={isDisabled} onPress={() => onChange(null)}>
           {text.removeFile}
         </Button>
       </div>

@@ -84,7 +84,7 @@ export const hrAgents: SameAs<typeof fr> = {
     modelFile: 'agents-template.csv',
     modelText:
       'The template contains only the first line. Fill it in with your spreadsheet program, one line per agent, with dates such as 27/10/1985, and save it as “CSV\u00a0UTF-8”.',
-    modelTitle: 'No file yet?',
+    modelTitle: 'Start from the template',
     columnsTitle: 'Columns of the file',
     columnsCaption: 'Columns of the agents file',
     column: 'Column',

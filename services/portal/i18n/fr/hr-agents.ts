@@ -84,7 +84,7 @@ export const hrAgents = {
     modelFile: 'modele-agents.csv',
     modelText:
       'Le modèle ne contient que la première ligne. Remplissez-le dans votre tableur, une ligne par agent, avec des dates comme 27/10/1985, et enregistrez-le au format « CSV\u00a0UTF-8 ».',
-    modelTitle: 'Vous n’avez pas encore de fichier ?',
+    modelTitle: 'Partir du modèle',
     columnsTitle: 'Les colonnes du fichier',
     columnsCaption: 'Colonnes du fichier des agents',
     column: 'Colonne',

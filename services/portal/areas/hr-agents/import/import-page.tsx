@@ -112,6 +112,7 @@ function Import() {
         hint={text.fileHint}
         accept={['.csv', 'text/csv']}
         file={fault === null ? file : null}
+        isDisabled={confirm.isPending}
         onChange={choose}
       />
       {file !== null && review.isError && fault === null && (
