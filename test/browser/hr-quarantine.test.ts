@@ -102,6 +102,7 @@ it('names the field that differs and no other, beside the delivery, the page and
   const reason = page.getByText('Pourquoi ce document attend').locator('..');
   await reason.waitFor();
   const why = (await reason.innerText()).replaceAll(/\s+/g, ' ');
+  expect(why).toContain('mais l’envoi ne concorde pas avec cet agent.');
   expect(why).toMatch(/Ne concorde pas : nom de famille \(envoi\) Regardez la page/);
   expect(why).not.toMatch(/naissance|mois/);
 

@@ -35,9 +35,15 @@ export const hrQuarantine: SameAs<typeof fr> = {
     next: 'Next document',
     toDecision: 'Skip to the decision',
     reasonTitle: 'Why this document is waiting',
-    saysOther: (number) =>
-      `Payroll number ${number} belongs to an agent on your list, but the document says otherwise.`,
-    otherMonth: 'The document is not for the expected month.',
+    saysOther: {
+      claim: (number) =>
+        `Payroll number ${number} belongs to an agent on your list, but the delivery does not match this agent.`,
+      page: (number) =>
+        `Payroll number ${number} belongs to an agent on your list, but the page does not match this agent.`,
+      both: (number) =>
+        `Payroll number ${number} belongs to an agent on your list, but the delivery and the page do not match this agent.`,
+    },
+    otherMonth: 'This is not the expected month.',
     lookAtPage: 'Look at the page, then say whose document this is.',
   },
 
@@ -69,7 +75,7 @@ export const hrQuarantine: SameAs<typeof fr> = {
     claim: 'The delivery',
     page: 'The page',
     chosen: 'The chosen agent',
-    named: 'The number’s agent',
+    named: 'Agent with this number',
     rows: {
       payrollNumber: 'Payroll number',
       name: 'Name',
@@ -102,7 +108,7 @@ export const hrQuarantine: SameAs<typeof fr> = {
     },
     onClaim: (signal) => `${signal} (delivery)`,
     onPage: (signal) => `${signal} (page)`,
-    onBoth: (signal) => `${signal} (delivery and page)`,
+    onBoth: (signal) => `${signal} (delivery\u00a0and\u00a0page)`,
   },
 
   person: {

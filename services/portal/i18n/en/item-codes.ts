@@ -35,7 +35,7 @@ export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
   },
   'nir-as-payroll-number': {
     reason: 'A social security number was given in place of the payroll number.',
-    instruction: 'Enter the payroll number and send it again.',
+    instruction: 'Enter the payroll number and send the document again.',
   },
   'period-invalid': {
     reason: 'The month given does not exist or has not started yet.',
@@ -141,7 +141,7 @@ export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
   },
   'no-notice': {
     reason: 'No prior notice to the agent has been recorded.',
-    instruction: 'Until then, hand the document over on paper.',
+    instruction: 'Until one is, hand the document over on paper.',
   },
   'notice-not-in-force': {
     reason: 'The period after the agent’s notice has not ended yet.',

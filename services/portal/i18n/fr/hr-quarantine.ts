@@ -10,7 +10,7 @@ export const hrQuarantine = {
     shown: (shown: number) => count(shown, 'document affiché', 'documents affichés'),
     emptyTitle: 'Rien à vérifier',
     empty:
-      'Un document arrive ici quand on n’est pas sûr de savoir à qui il est : un matricule inconnu, un nom qui ne concorde pas, une page illisible.',
+      'Un document arrive ici quand on ne sait pas avec certitude à qui il est : un matricule inconnu, un nom qui ne concorde pas, une page illisible.',
     toBatches: 'Voir les envois',
     columns: { document: 'Document', reason: 'Motif', received: 'Reçu le', action: 'Action' },
     decide: 'Décider',
@@ -33,9 +33,15 @@ export const hrQuarantine = {
     next: 'Document suivant',
     toDecision: 'Aller à la décision',
     reasonTitle: 'Pourquoi ce document attend',
-    saysOther: (number: string) =>
-      `Le matricule ${number} désigne un agent de votre liste, mais le document dit autre chose.`,
-    otherMonth: 'Le document ne porte pas le mois attendu.',
+    saysOther: {
+      claim: (number: string) =>
+        `Le matricule ${number} désigne un agent de votre liste, mais l’envoi ne concorde pas avec cet agent.`,
+      page: (number: string) =>
+        `Le matricule ${number} désigne un agent de votre liste, mais la page ne concorde pas avec cet agent.`,
+      both: (number: string) =>
+        `Le matricule ${number} désigne un agent de votre liste, mais l’envoi et la page ne concordent pas avec cet agent.`,
+    },
+    otherMonth: 'Ce n’est pas le mois attendu.',
     lookAtPage: 'Regardez la page, puis dites à qui est ce document.',
   },
 
@@ -102,13 +108,13 @@ export const hrQuarantine = {
     },
     onClaim: (signal: string) => `${signal} (envoi)`,
     onPage: (signal: string) => `${signal} (page)`,
-    onBoth: (signal: string) => `${signal} (envoi et page)`,
+    onBoth: (signal: string) => `${signal} (envoi\u00a0et\u00a0page)`,
   },
 
   person: {
     running: 'En poste ce mois-là',
     notRunning: 'Pas en poste ce mois-là',
-    self: 'Cet agent est vous-même, ou la personne qui a fait l’envoi : un collègue doit s’en occuper.',
+    self: 'Cet agent, c’est vous ou la personne qui a fait l’envoi : un collègue doit s’en occuper.',
   },
 
   choice: {

@@ -36,7 +36,7 @@ export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
   },
   'nir-as-payroll-number': {
     reason: 'Un numéro de sécurité sociale a été donné à la place du matricule.',
-    instruction: 'Mettez le matricule et renvoyez-le.',
+    instruction: 'Mettez le matricule et renvoyez le document.',
   },
   'period-invalid': {
     reason: 'Le mois indiqué n’existe pas ou n’est pas encore commencé.',
@@ -62,7 +62,7 @@ export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
   'no-payroll-number': { reason: 'Aucun matricule n’a été trouvé, ni dans l’envoi ni sur la page.' },
   'unknown-payroll-number': {
     reason: 'Aucun agent ne porte ce matricule.',
-    instruction: 'S’il vient d’arriver, importez-le dans la liste des agents.',
+    instruction: 'Si l’agent vient d’arriver, importez la liste à jour des agents.',
   },
   'ambiguous-payroll-number': {
     reason: 'Plusieurs agents ont porté ce matricule.',
@@ -79,7 +79,7 @@ export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
   },
   'other-employer': { reason: 'La page porte le SIRET d’un autre employeur.' },
   'no-second-source': {
-    reason: 'La page ne permet pas de confirmer l’agent : rien ou trop peu y est lisible.',
+    reason: 'La page ne permet pas de confirmer l’agent : on y lit trop peu, ou rien.',
   },
   'needs-birth-date': {
     reason:
@@ -118,8 +118,8 @@ export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
   },
   'correction-withdrawn': { reason: 'Le bulletin à remplacer a été retiré avant que l’agent le voie.' },
   'correction-replaced': {
-    reason: 'Le bulletin à remplacer l’a déjà été.',
-    instruction: 'C’est le bulletin corrigé qu’il faut corriger.',
+    reason: 'Le bulletin à remplacer a déjà été remplacé.',
+    instruction: 'Corrigez plutôt le plus récent.',
   },
   'same-bytes': {
     reason: 'Ce même fichier est déjà dans le coffre-fort de l’agent.',
@@ -140,7 +140,7 @@ export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
   },
   'no-notice': {
     reason: 'L’information préalable de l’agent n’est pas enregistrée.',
-    instruction: 'Jusque-là, remettez le document sur papier.',
+    instruction: 'Tant qu’elle ne l’est pas, remettez le document sur papier.',
   },
   'notice-not-in-force': {
     reason: 'Le délai après l’information de l’agent n’est pas écoulé.',

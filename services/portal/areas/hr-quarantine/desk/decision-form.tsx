@@ -93,6 +93,7 @@ export function DecisionForm({ detail, onChoose, onDecide }: DecisionFormProps) 
       <RadioField
         id="reason"
         label={text.reason}
+        framed
         value={reason}
         onChange={(value) => answer(() => setReason(value))}
         error={errorOf('reason')}

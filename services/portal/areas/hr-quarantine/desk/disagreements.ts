@@ -32,6 +32,12 @@ export function differs(found: readonly Disagreement[], side: Side, ...fields: r
   return fields.some((field) => found.some((one) => one === `${side}:${field}`));
 }
 
+/** Who says something against the agent. */
+export function saidBy(found: readonly Disagreement[]): Side | 'both' {
+  const [side = 'page', other] = SIDES.filter((one) => found.some((said) => said.startsWith(`${one}:`)));
+  return other === undefined ? side : 'both';
+}
+
 /** Nothing against the agent but the month, which is not theirs. */
 export function isMonthOnly(found: readonly Disagreement[]): boolean {
   return differencesIn(found).every(({ field }) => field === 'period');

@@ -6,7 +6,7 @@ import { SafeText } from '../../../ui/safe-text';
 import { useReason } from '../../hr-batches/use-reason';
 import { TEXT } from '../text';
 import { Differences } from './candidate-view';
-import { isMonthOnly } from './disagreements';
+import { isMonthOnly, saidBy } from './disagreements';
 
 /** Where what is said contradicts the agent whom the matricule names. */
 const DISAGREE: readonly (string | null)[] = ['document-disagrees', 'claim-disagrees'];
@@ -31,7 +31,11 @@ export function Why({ detail }: { readonly detail: ItemDetail }) {
   return (
     <Notice tone="warning" title={text.reasonTitle}>
       <p>
-        {isMonthOnly(named.contradictions) ? text.otherMonth : <SafeText>{text.saysOther(number)}</SafeText>}
+        {isMonthOnly(named.contradictions) ? (
+          text.otherMonth
+        ) : (
+          <SafeText>{text.saysOther[saidBy(named.contradictions)](number)}</SafeText>
+        )}
       </p>
       <Differences found={named.contradictions} />
       {role === 'hr' && <p>{text.lookAtPage}</p>}
