@@ -36,12 +36,12 @@ export const itemSentences: Readonly<Record<string, readonly [fr: string, en: st
     'This document is too big or has too many pages. Reduce it and send it again.',
   ],
   'nir-as-payroll-number': [
-    'Un numéro de sécurité sociale a été donné à la place du matricule. Mettez le matricule et renvoyez-le.',
-    'A social security number was given instead of the payroll number. Put the payroll number and send it again.',
+    'Un numéro de sécurité sociale a été donné à la place du matricule. Mettez le matricule et renvoyez le document.',
+    'A social security number was given instead of the payroll number. Enter the payroll number and send the document again.',
   ],
   'period-invalid': [
-    'Le mois indiqué n’existe pas ou n’est pas encore commencé. Corrigez-le et renvoyez-le.',
-    'The month given does not exist or has not begun yet. Correct it and send it again.',
+    'Le mois indiqué n’existe pas ou n’est pas encore commencé. Corrigez-le et renvoyez le document.',
+    'The month given does not exist or has not begun yet. Correct it and send the document again.',
   ],
   'entry-damaged': [
     'Ce fichier est abîmé dans le ZIP. Refaites le ZIP et renvoyez-le.',
@@ -63,8 +63,8 @@ export const itemSentences: Readonly<Record<string, readonly [fr: string, en: st
     'No payroll number was found, neither in the manifest nor on the page. HR settles it in the portal.',
   ],
   'unknown-payroll-number': [
-    'Aucun agent ne porte ce matricule. S’il vient d’arriver, importez-le dans la liste des agents. À traiter par les RH dans le portail.',
-    'No agent has this payroll number. If they have just arrived, import them into the list of agents. HR settles it in the portal.',
+    'Aucun agent ne porte ce matricule. Si l’agent vient d’arriver, importez la liste à jour des agents. À traiter par les RH dans le portail.',
+    'No agent has this payroll number. If the agent has just arrived, import the updated list of agents. HR settles it in the portal.',
   ],
   'ambiguous-payroll-number': [
     'Plusieurs agents ont porté ce matricule : choisissez le bon. À traiter par les RH dans le portail.',
@@ -83,7 +83,7 @@ export const itemSentences: Readonly<Record<string, readonly [fr: string, en: st
     'The page bears the SIRET of another employer. HR settles it in the portal.',
   ],
   'no-second-source': [
-    'La page ne permet pas de confirmer l’agent : rien ou trop peu y est lisible. À traiter par les RH dans le portail.',
+    'La page ne permet pas de confirmer l’agent : on y lit trop peu, ou rien. À traiter par les RH dans le portail.',
     'The page does not confirm the agent: nothing, or too little, can be read on it. HR settles it in the portal.',
   ],
   'needs-birth-date': [

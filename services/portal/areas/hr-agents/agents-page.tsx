@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Agent } from '../../api/schema';
 import { COMMON } from '../../i18n/frame';
@@ -149,7 +149,7 @@ function NobodyHere({
   onShowAll,
 }: Pick<AgentListProps, 'filter' | 'onShowAll'>) {
   const text = useText(TEXT);
-  const { employerId, role } = useEmployer();
+  const { role } = useEmployer();
   const showAll = (
     <Button look="secondary" onPress={onShowAll}>
       {text.list.showAll}
@@ -170,13 +170,27 @@ function NobodyHere({
       </Empty>
     );
   }
-  if (activated === false) {
-    return (
-      <Empty icon="people" title={text.list.everyoneTitle} actions={showAll}>
-        {text.list.everyone}
-      </Empty>
-    );
-  }
+  if (activated === false) return <NobodyWaits>{showAll}</NobodyWaits>;
+  return <NobodyYet />;
+}
+
+/** Everybody has activated, unless there is nobody at all. */
+function NobodyWaits({ children }: { readonly children: ReactNode }) {
+  const text = useText(TEXT).list;
+  const { employerId } = useEmployer();
+  const { data } = useAgents(employerId, { search: '', activated: undefined }, 1);
+  if (data === undefined) return <Skeleton lines={4} />;
+  if (data.pages[0]?.items.length === 0) return <NobodyYet />;
+  return (
+    <Empty icon="people" title={text.everyoneTitle} actions={children}>
+      {text.everyone}
+    </Empty>
+  );
+}
+
+function NobodyYet() {
+  const text = useText(TEXT);
+  const { employerId, role } = useEmployer();
   if (role !== 'hr') {
     return (
       <Empty icon="people" title={text.list.emptyTitle}>
