@@ -70,10 +70,10 @@ it('says of a wrong or used code, and of a weak password, what to do next; the f
   expect(await page.evaluate('document.activeElement.id')).toBe('birthDate');
 
   await page.getByLabel('Mot de passe', { exact: true }).fill('motdepasse123');
-  await page.getByText('au moins 12 caractères (oui)').waitFor();
+  await page.getByText('au moins 12 caractères (c’est bon)').waitFor();
   await page.getByText('que tout le monde devine (pas encore)').waitFor();
   await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-  await page.getByText('que tout le monde devine (oui)').waitFor();
+  await page.getByText('que tout le monde devine (c’est bon)').waitFor();
   await activate(page, { ...answers, password: 'motdepasse123' });
   await alertOf(page).getByText('Ce mot de passe est trop facile à deviner').waitFor();
   await activate(page, { ...answers, password: 'court' });

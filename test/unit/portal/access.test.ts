@@ -96,8 +96,9 @@ describe('a refusal of the API', () => {
       { field: 'code', message: 'Refusé.' },
       { field: 'birthDate', message: text.birthDateDoubtful },
     ]);
+    // Without a date, nothing is said of one that does not go with the code.
     expect(refusal('activation-refused', ' ')).toEqual([
-      { field: 'code', message: 'Refusé.' },
+      { field: 'code', message: text.codeAloneRefused },
       { field: 'birthDate', message: text.birthDateMissing },
     ]);
   });

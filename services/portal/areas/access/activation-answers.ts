@@ -72,6 +72,7 @@ const FIELDS: Readonly<Record<string, AnswerName>> = {
 };
 
 interface RefusalSentences {
+  readonly codeAloneRefused: string;
   readonly birthDateDoubtful: string;
   readonly birthDateMissing: string;
 }
@@ -89,10 +90,10 @@ export function refusalOf(
   text: RefusalSentences,
 ): FormError[] {
   if (isProblem(error, 'activation-refused')) {
-    const date = birthDate.trim() === '' ? text.birthDateMissing : text.birthDateDoubtful;
+    const alone = birthDate.trim() === '';
     return [
-      { field: 'code', message: sentence },
-      { field: 'birthDate', message: date },
+      { field: 'code', message: alone ? text.codeAloneRefused : sentence },
+      { field: 'birthDate', message: alone ? text.birthDateMissing : text.birthDateDoubtful },
     ];
   }
   return [{ field: error instanceof ApiProblem ? (FIELDS[error.code] ?? null) : null, message: sentence }];

@@ -54,11 +54,16 @@ function WhatTheSealSays({ finding: { statement, sealedBy, time }, fileName }: V
   const facts: Fact[] = [
     ...(depositor === null
       ? []
-      : [{ name: text.facts.statement, value: <Strong>{text.quoted(depositor)}</Strong> }]),
+      : [{ name: text.facts.statement, value: <Strong>{text.quoted(heldTogether(depositor))}</Strong> }]),
     ...(time === null ? [] : [{ name: text.facts.date, value: <Strong>{formats.dateTime(time)}</Strong> }]),
     { name: text.file, value: <SafeText>{fileName}</SafeText> },
   ];
   return <Facts facts={facts} />;
+}
+
+/** A number stays on the line of its name. */
+function heldTogether(words: string): string {
+  return words.replaceAll(/SIRET (?=\d)/g, 'SIRET\u00a0');
 }
 
 function Strong({ children }: { readonly children: string }) {

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../api/api-context';
+import { isProblem } from '../../api/failures';
 import { useText } from '../../i18n/language-context';
 import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
@@ -56,9 +57,7 @@ export function VerifyPage() {
             title={text.problemTitle}
             error={check.error}
             sentences={text.problems}
-            onRetry={() => {
-              if (file !== null) check.mutate(file);
-            }}
+            {...(file !== null && mayPassLater(check.error) && { onRetry: () => check.mutate(file) })}
           />
         )}
         {check.data !== undefined && file !== null && (
@@ -78,6 +77,11 @@ export function VerifyPage() {
       </div>
     </Page>
   );
+}
+
+/** The same file is refused again for these, however often it is sent. */
+function mayPassLater(error: unknown): boolean {
+  return !isProblem(error, 'body-too-large', 'unsupported-media-type');
 }
 
 /** What can be said before the file leaves; what it holds is the API's to judge. */

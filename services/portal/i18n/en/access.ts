@@ -23,11 +23,13 @@ export const access: SameAs<typeof fr> = {
     code: 'Code',
     codeHint: 'Sixteen letters and digits, in four groups. Example: 7K2M\u201194QX\u20113TPA\u20118WZD',
     codeMissing: 'Enter the code from your letter.',
-    codeLength: 'The code has sixteen letters and digits. Check that none is missing.',
+    codeLength: 'The code has exactly sixteen letters and digits. Check what you have typed.',
+    codeAloneRefused:
+      'This code was not accepted. Check it against your most recent letter: a new code replaces the previous one, and a code works only once.',
     birthDate: 'Date of birth',
     birthDateHint:
       'Day, month, year. Example: 27/10/1985. Required with an agent’s code; not needed with a code for HR staff or the operator.',
-    birthDateWrong: 'There is no such date. Example: 27/10/1985',
+    birthDateWrong: 'This date cannot be read, or does not exist. Example: 27/10/1985',
     birthDateDoubtful: 'Check this date of birth too.',
     birthDateMissing: 'Enter your date of birth: it is required with an agent’s code.',
     account: 'Your account',
@@ -39,14 +41,14 @@ export const access: SameAs<typeof fr> = {
     passwordMissing: 'Choose a password.',
     rules: 'What your password needs',
     ruleLength: 'at least 12 characters',
-    ruleCommon: 'nothing everyone would guess, such as a common password or an obvious sequence',
+    ruleCommon: 'to be hard to guess: no common password, no obvious sequence',
     ruleFree:
       'Capitals, digits and symbols are optional. Three or four unrelated words make a good password.',
-    met: 'yes',
+    met: 'OK',
     unmet: 'not yet',
     submit: 'Activate',
     signInInstead: 'I already have an account: sign in',
     refusedSignIn:
-      'If you already have an account, sign in. If not, ask your HR department for a new letter.',
+      'If you already have an account, sign in. If the code is still refused, ask your HR department for a new letter.',
   },
 };

@@ -3,7 +3,7 @@ import type { verify as fr } from '../fr/verify';
 
 export const verify: SameAs<typeof fr> = {
   title: 'Verify that a document is authentic',
-  lead: 'Has someone given you a payslip or a certificate as a PDF? Drop the file here exactly as you received it to find out who deposited it, when, and whether it has been changed since.',
+  lead: 'Has someone given you a payslip or a certificate as a PDF? Choose the file, exactly as you received it, to find out who deposited it, when, and whether it has been changed since.',
   drop: 'The PDF file to verify',
   dropHint: 'The file itself, not a photo, a scan or a printed copy.',
   notKept: 'We do not keep the file: it is read, checked, then deleted.',

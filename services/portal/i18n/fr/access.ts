@@ -9,7 +9,7 @@ export const access = {
     passwordMissing: 'Entrez votre mot de passe.',
     submit: 'Se connecter',
     firstTime: 'Première visite ?',
-    firstTimeText: 'Le courrier de votre employeur contient un code : il ouvre votre coffre-fort.',
+    firstTimeText: 'Le code du courrier de votre employeur ouvre votre coffre-fort.',
     activate: 'Activer mon coffre-fort',
     activated:
       'Votre compte est prêt. Connectez-vous avec l’adresse et le mot de passe que vous venez de choisir.',
@@ -21,11 +21,13 @@ export const access = {
     code: 'Code',
     codeHint: 'Seize lettres et chiffres en quatre groupes. Exemple : 7K2M\u201194QX\u20113TPA\u20118WZD',
     codeMissing: 'Entrez le code de votre courrier.',
-    codeLength: 'Le code compte seize lettres et chiffres. Vérifiez qu’il n’en manque aucun.',
+    codeLength: 'Le code compte seize lettres et chiffres, ni plus ni moins. Vérifiez votre saisie.',
+    codeAloneRefused:
+      'Ce code n’a pas été accepté. Vérifiez-le sur votre dernier courrier : un nouveau code remplace l’ancien, et un code ne sert qu’une fois.',
     birthDate: 'Date de naissance',
     birthDateHint:
       'Jour, mois, année. Exemple : 27/10/1985. Nécessaire avec un code d’agent ; un code de service RH ou d’opérateur n’en demande pas.',
-    birthDateWrong: 'Cette date n’existe pas. Exemple : 27/10/1985',
+    birthDateWrong: 'Cette date n’est pas lisible, ou n’existe pas. Exemple : 27/10/1985',
     birthDateDoubtful: 'Vérifiez aussi cette date de naissance.',
     birthDateMissing: 'Entrez votre date de naissance : elle est nécessaire avec un code d’agent.',
     account: 'Votre compte',
@@ -40,11 +42,11 @@ export const access = {
     ruleCommon: 'ni suite évidente, ni mot que tout le monde devine',
     ruleFree:
       'Majuscules, chiffres et signes ne sont pas obligatoires. Trois ou quatre mots sans lien font un bon mot de passe.',
-    met: 'oui',
+    met: 'c’est bon',
     unmet: 'pas encore',
     submit: 'Activer',
     signInInstead: 'J’ai déjà un compte : me connecter',
     refusedSignIn:
-      'Si vous avez déjà un compte, connectez-vous. Sinon, demandez un nouveau courrier à votre service des ressources humaines.',
+      'Si vous avez déjà un compte, connectez-vous. Si le code reste refusé, demandez un nouveau courrier à votre service des ressources humaines.',
   },
 };

@@ -7,7 +7,7 @@ export const account = {
   spaces: 'Ce que ce compte ouvre',
   vaultOf: (employer: string) => `Votre coffre-fort, alimenté par ${withArticle(employer)}`,
   hrOf: (employer: string) => `Ressources humaines ${ofEmployer(employer)}`,
-  hrReaderOf: (employer: string) => `Ressources humaines ${ofEmployer(employer)}, en lecture`,
+  hrReaderOf: (employer: string) => `Ressources humaines ${ofEmployer(employer)}, en lecture seule`,
   operator: 'Administration du service',
   nothing: 'Ce compte n’ouvre encore rien. Ajoutez-y le code d’un courrier.',
   addCode: 'Ajouter un employeur',

@@ -38,7 +38,7 @@ export const common = {
   toHome: 'Revenir à l’accueil',
   crashTitle: 'La page n’a pas pu s’afficher',
   crashText:
-    'Vos documents ne sont pas touchés. Rechargez la page ; si cela se répète, prévenez votre service.',
+    'Vos documents ne sont pas touchés. Rechargez la page ; si cela se répète, prévenez votre service des ressources humaines.',
   staleTitle: 'Une partie de la page n’est pas arrivée',
   staleText: 'La connexion a été coupée, ou le service vient d’être mis à jour. Rechargez la page.',
   reload: 'Recharger la page',

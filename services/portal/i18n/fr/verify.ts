@@ -1,6 +1,6 @@
 export const verify = {
   title: 'Vérifier l’authenticité d’un document',
-  lead: 'On vous a remis un bulletin de paie ou une attestation en PDF ? Déposez le fichier tel que vous l’avez reçu : vous saurez qui l’a déposé, quand, et s’il a été modifié depuis.',
+  lead: 'On vous a remis un bulletin de paie ou une attestation en PDF ? Choisissez le fichier tel que vous l’avez reçu : vous saurez qui l’a déposé, quand, et s’il a été modifié depuis.',
   drop: 'Le fichier PDF à vérifier',
   dropHint: 'Le fichier lui-même : ni photo, ni scan, ni copie imprimée.',
   notKept: 'Le fichier n’est pas conservé : il est lu, contrôlé, puis effacé.',
