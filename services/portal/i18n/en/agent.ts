@@ -31,7 +31,7 @@ export const agent: SameAs<typeof fr> = {
     replaces: 'Corrected payslip: it replaces an earlier one',
     replaced: (date) => `Replaced by the payslip deposited on ${date}`,
     replacedText:
-      'Your employer has deposited a corrected payslip. This one stays in your safe, and its proof is still valid.',
+      'Your employer has deposited a corrected payslip. The payslip shown here stays in your safe, and its proof is still valid.',
     seeSuccessor: 'Open the corrected payslip',
     seePredecessor: 'Open the payslip it replaced',
   },
@@ -78,6 +78,8 @@ export const agent: SameAs<typeof fr> = {
     fileNamed: (file) => `File name: ${file}`,
     done: (count, file) =>
       `Done: ${count === 1 ? 'one document' : `${count} documents`} in ${file}. Your browser has saved it with your downloads.`,
+    partlyDone: (count, file) =>
+      `${count === 1 ? 'One document is' : `${count} documents are`} in ${file}, saved with your downloads.`,
     partly: 'The file has been saved, but it is incomplete',
     failedTitle: 'None of the documents could be downloaded',
     missing: 'Missing:',

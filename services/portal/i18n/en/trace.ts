@@ -82,11 +82,11 @@ const actions: Sentences['actions'] = {
     () => 'to register an employer with the service',
   ),
   'create-user': sentence(
-    ({ has }) => `${has} given someone human resources access.`,
+    ({ has }) => `${has} gave someone human resources access.`,
     () => 'to give someone human resources access',
   ),
   'create-client': sentence(
-    ({ has }) => `${has} given a payroll system access to the service.`,
+    ({ has }) => `${has} gave a payroll system access to the service.`,
     () => 'to give a payroll system access to the service',
   ),
   'create-code': sentence(
@@ -158,7 +158,7 @@ const actions: Sentences['actions'] = {
     ({ document }) => `to assign ${document} based on the sender’s list alone`,
   ),
   withdraw: sentence(
-    ({ has, document }) => `${has} withdrawn ${document}.`,
+    ({ has, document }) => `${has} withdrew ${document}.`,
     ({ document }) => `to withdraw ${document}`,
   ),
   correct: sentence(
@@ -208,34 +208,35 @@ const actions: Sentences['actions'] = {
   ),
 };
 
+/** Who acts, without "has": English tells in the simple past what was done at a given hour. */
 const whoOf = (someone: string) => (employer: string | null) =>
-  employer === null ? `${someone} has` : `${someone} at ${employer} has`;
+  employer === null ? someone : `${someone} at ${employer}`;
 
 export const trace: Sentences = {
   title: 'History',
   lead: 'Everything that has happened in your safe, and who did it. Nobody can erase a single line.',
-  browsing: (what) => `You have looked around your safe: ${what}.`,
+  browsing: (what) => `You looked around your safe: ${what}.`,
   browsed: {
     list: 'the list of your documents',
     count: 'the number of documents',
     'read-journal': 'this history',
   },
-  you: 'You have',
+  you: 'You',
   others: {
     hr: whoOf('The human resources department'),
     'hr-reader': whoOf('The human resources department'),
     client: whoOf('The payroll department'),
-    'operator-admin': () => 'The service operator has',
-    maintenance: () => 'Service maintenance has',
-    system: () => 'The service has',
-    anonymous: () => 'Someone who did not identify themselves has',
-    unknown: () => 'Someone has',
+    'operator-admin': () => 'The service operator',
+    maintenance: () => 'Service maintenance',
+    system: () => 'The service',
+    anonymous: () => 'Someone who did not identify themselves',
+    unknown: () => 'Someone',
   },
   ownCopy: (document) => `its own copy of ${document}`,
   aDocument: 'one of your documents',
   actions,
   neutral: sentence(
-    ({ has, document }) => `${has} done something involving ${document}.`,
+    ({ has, document }) => `${has} did something involving ${document}.`,
     ({ document }) => `something involving ${document}`,
   ),
   refused: (has, tried) => `${has} tried ${tried}: this was refused.`,
@@ -247,9 +248,10 @@ export const trace: Sentences = {
   more: 'Show earlier history',
   shown: (days) => (days === 1 ? 'One day shown' : `${days} days shown`),
   emptyTitle: 'Nothing yet',
-  empty: 'Every deposit, every access and every sign-in will be recorded here, with who did it.',
+  empty:
+    'Every deposit, every sign-in and every time a document is opened will be recorded here, with who did it.',
   strangeTitle: 'Does something look wrong?',
   strange:
-    'If you do not recognise a sign-in or an access, sign out everywhere from your account and tell your HR department.',
+    'If you do not recognise something here, such as a sign-in or a document being opened, sign out everywhere from your account and tell your HR department.',
   toAccount: 'Go to my account',
 };

@@ -36,9 +36,9 @@ export const agent = {
     badges: { replaced: 'Remplacé', corrected: 'Corrigé' },
     further: (n: number) => `Bulletin complémentaire (${n}e du mois)`,
     replaces: 'Bulletin corrigé, en remplace un précédent',
-    replaced: (date: string) => `Remplacé par le bulletin du ${date}`,
+    replaced: (date: string) => `Remplacé par le bulletin déposé le ${date}`,
     replacedText:
-      'Votre employeur a déposé un bulletin corrigé. Celui-ci reste dans votre coffre-fort et sa preuve reste valable.',
+      'Votre employeur a déposé un bulletin corrigé. Le bulletin affiché ici reste dans votre coffre-fort, et sa preuve reste valable.',
     seeSuccessor: 'Ouvrir le bulletin qui le remplace',
     seePredecessor: 'Ouvrir le bulletin remplacé',
   },
@@ -70,8 +70,8 @@ export const agent = {
     noMatch: 'Élargissez votre choix : une autre année, ou tous les types.',
     withoutVaultTitle: 'Ce compte n’a pas encore de coffre-fort',
     withoutVault:
-      'Pour l’ouvrir, saisissez le code du courrier de votre employeur. Pas de courrier ? Demandez-le à votre service des ressources humaines.',
-    enterCode: 'Saisir mon code',
+      'Pour en ouvrir un, entrez le code du courrier de votre employeur. Pas de courrier ? Demandez-le à votre service des ressources humaines.',
+    enterCode: 'Entrer mon code',
   },
 
   year: {
@@ -85,6 +85,8 @@ export const agent = {
     fileNamed: (file: string) => `Nom du fichier : ${file}`,
     done: (count: number, file: string) =>
       `C’est fait : ${count === 1 ? 'un document' : `${count} documents`}, dans le fichier ${file}. Votre navigateur l’a enregistré avec vos téléchargements.`,
+    partlyDone: (count: number, file: string) =>
+      `${count === 1 ? 'Un document est' : `${count} documents sont`} dans le fichier ${file}, enregistré avec vos téléchargements.`,
     partly: 'Le fichier est enregistré, mais il n’est pas complet',
     failedTitle: 'Aucun document n’a pu être téléchargé',
     missing: 'Il manque :',
@@ -113,7 +115,7 @@ export const agent = {
       `Pour votre banque : n’envoyez pas ce bulletin, mais celui qui le remplace, déposé le ${date}.`,
     notFoundTitle: 'Document introuvable',
     notFound:
-      'Ce document n’est pas, ou n’est plus, dans votre coffre-fort. L’adresse est peut-être incomplète.',
+      'Ce document n’est pas, ou n’est plus, dans votre coffre-fort. Il se peut aussi que l’adresse soit incomplète.',
     address: 'Adresse de vérification',
     copy: 'Copier l’adresse',
     copied: 'L’adresse est copiée.',
@@ -140,7 +142,7 @@ export const agent = {
       sha256: 'Empreinte (SHA-256)',
       journal: 'Journal de preuve',
       entry: (index: string, size: string) =>
-        `Inscription n° ${index}, dans un journal signé de ${size} inscriptions`,
+        `Inscription n° ${index}, dans un journal signé qui en compte ${size}`,
       notYet: 'Inscription en cours de publication : réessayez dans une minute.',
       checking: 'Contrôle du cachet…',
       reading: 'Lecture du journal…',

@@ -226,7 +226,7 @@ const whoOf = (someone: string, unnamed: string) => (employer: string | null) =>
 
 export const trace = {
   title: 'Historique',
-  lead: 'Tout ce qui s’est passé sur votre coffre-fort, et qui l’a fait. Personne ne peut en effacer une ligne.',
+  lead: 'Tout ce qui s’est passé dans votre coffre-fort, et qui l’a fait. Personne ne peut en effacer une ligne.',
   /** All at once, for a day: what the pages of the portal read to show themselves. */
   browsing: (what: string) => `Vous avez parcouru votre coffre-fort : ${what}.`,
   browsed: {

@@ -14,6 +14,7 @@ import { SafeText } from '../../../ui/safe-text';
 import { useDocumentName } from '../document-name';
 import { saveFile } from '../save-file';
 import { TEXT } from '../text';
+import styles from './documents.module.css';
 import type { YearArchive } from './year-archive';
 
 /** A year as one ZIP file: progress, a way to stop, and what is missing by name. */
@@ -78,7 +79,9 @@ export function DownloadYear({ year }: { readonly year: string }) {
         {archive.isPending && (
           <>
             <Underway progress={progress} />
-            <p>{text.fileNamed(text.file(year))}</p>
+            <p>
+              <FileSentence sentence={text.fileNamed(text.file(year))} fileName={text.file(year)} />
+            </p>
           </>
         )}
         {archive.isError && <Failure error={archive.error} />}
@@ -112,7 +115,9 @@ function Summary({ archive: { count, missing, file }, fileName }: SummaryProps) 
   if (missing.length === 0) {
     return (
       <Notice tone="success" announce="status">
-        <p>{text.done(count, fileName)}</p>
+        <p>
+          <FileSentence sentence={text.done(count, fileName)} fileName={fileName} />
+        </p>
         <p>{text.size(formats.size(file.size))}</p>
       </Notice>
     );
@@ -123,10 +128,31 @@ function Summary({ archive: { count, missing, file }, fileName }: SummaryProps) 
       announce="alert"
       title={count === 0 ? text.failedTitle : text.partly}
     >
-      {count > 0 && <p>{text.done(count, fileName)}</p>}
+      {count > 0 && (
+        <p>
+          <FileSentence sentence={text.partlyDone(count, fileName)} fileName={fileName} />
+        </p>
+      )}
       <p>{text.missing}</p>
       <Missing documents={missing} />
     </Notice>
+  );
+}
+
+interface FileSentenceProps {
+  readonly sentence: string;
+  readonly fileName: string;
+}
+
+/** The name of the file stays on one line; by style, so that what is copied is the name. */
+function FileSentence({ sentence, fileName }: FileSentenceProps) {
+  const [before, after] = sentence.split(fileName);
+  return (
+    <>
+      {before}
+      <span className={styles.fileName}>{fileName}</span>
+      {after}
+    </>
   );
 }
 
