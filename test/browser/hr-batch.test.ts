@@ -80,7 +80,7 @@ it('goes on with an upload that was cut, also after the page was loaded again, t
   await page.getByRole('heading', { name: 'À relire avant l’envoi' }).waitFor();
   await page
     .getByText(
-      /, octobre\s2026\s: 36 prêts, 2 à vérifier, 1 illisible, 1 déjà déposé\s; 30 agents sont nouveaux\./,
+      /, octobre\s2026\s: 36 documents prêts, 2 à vérifier, 1 illisible, 1 déjà déposé\s; 30 agents sont nouveaux\./,
     )
     .waitFor();
   await page.getByText('Ce n’est pas le mois en cours').waitFor();
@@ -88,7 +88,7 @@ it('goes on with an upload that was cut, also after the page was loaded again, t
   expect(await findViolations(page)).toEqual([]);
 
   // The numbers about people lead to the people.
-  await page.getByRole('button', { name: 'Voir les agents nouveaux' }).click();
+  await page.getByRole('button', { name: 'Voir les nouveaux agents' }).click();
   await page.getByRole('dialog').getByRole('listitem').first().waitFor();
   expect(await page.getByRole('dialog').getByRole('listitem').count()).toBe(30);
   await page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).click();

@@ -31,13 +31,13 @@ export function EarlierBatches({ batch }: { readonly batch: Batch }) {
               <li key={other.id}>
                 <Link to={`/rh/${employerId}/lots/${other.id}`}>
                   <SafeText>{other.reference}</SafeText>
-                </Link>{' '}
-                <span className={styles.quiet}>
+                </Link>
+                <div className={styles.quiet}>
                   {text.furtherSlips.sentOn(
                     formats.dateTime(other.submittedAt ?? other.openedAt),
                     depositedBy(other),
                   )}
-                </span>
+                </div>
               </li>
             ))}
           </ul>

@@ -7,7 +7,7 @@ export const hrBatches: SameAs<typeof fr> = {
   lead: (employer) => `Everything sent for ${employer}, by people and by payroll software.`,
   send: 'Send documents',
   caption: 'Deliveries, newest first',
-  emptyTitle: 'No delivery yet',
+  emptyTitle: 'No deliveries yet',
   emptyText:
     'Send this month’s payslip file. Agents receive nothing until you have reviewed and confirmed it.',
   emptyTextReader: 'Deliveries from your colleagues and your payroll software will appear here.',
@@ -79,11 +79,11 @@ export const hrBatches: SameAs<typeof fr> = {
     state: 'To confirm',
     title: 'Has this month been sent already?',
     found: (further, received) =>
-      `Out of ${count(received, 'document received', 'documents received')}, ${count(
+      `This delivery contains ${count(
         further,
-        'is an additional payslip for an agent who already has one for the same month',
-        'are additional payslips for agents who already have one for the same month',
-      )}.`,
+        'additional payslip for an agent who already has one for the same month',
+        'additional payslips for agents who already have one for the same month',
+      )}, out of ${count(received, 'document received', 'documents received')}.`,
     earlier: (month) => `Already sent for ${month}:`,
     sentOn: (time, deposited) =>
       `${count(deposited, 'document deposited', 'documents deposited')}, sent on ${time}`,
@@ -99,7 +99,7 @@ export const hrBatches: SameAs<typeof fr> = {
 
   failed: {
     title: 'This delivery was refused',
-    nothing: 'No document was deposited.',
+    nothing: 'No documents were deposited.',
     codes: {
       'archive-unreadable':
         'The file is not a valid ZIP, or it is incomplete. Create the ZIP again, open it to check it, then resend it.',
@@ -135,19 +135,19 @@ export const hrBatches: SameAs<typeof fr> = {
     title: 'This delivery was stopped',
     trial: 'This delivery had not been confirmed: nothing was deposited, and the file has been erased.',
     unread: 'The delivery was stopped before its file was read: nothing was deposited.',
-    stopped: 'No document from this delivery reached the agents.',
+    stopped: 'No documents from this delivery reached the agents.',
     withdrawn:
-      'No document from this delivery reached the agents. Copies already deposited in the employer’s safe stay there, marked “withdrawn”.',
+      'No documents from this delivery reached the agents. Copies already deposited in the employer’s safe stay there, marked “withdrawn”.',
     kept: (deposited) =>
       `${count(deposited, 'document was already visible to its agent and remains so', 'documents were already visible to their agents and remain so')}. The others were not deposited.`,
-    again: 'To send these documents again, start a new delivery.',
+    again: 'To send these documents, start a new delivery.',
   },
 
   confirm: {
     title: 'Review before sending',
     findings: (month, found, countsPeople) => {
       const documents = [
-        count(found.ready, 'ready', 'ready'),
+        count(found.ready, 'document ready', 'documents ready'),
         ...(found.toCheck > 0 ? [count(found.toCheck, 'to check', 'to check')] : []),
         ...(found.unreadable > 0 ? [count(found.unreadable, 'unreadable', 'unreadable')] : []),
         ...(found.toPrint > 0
@@ -183,7 +183,7 @@ export const hrBatches: SameAs<typeof fr> = {
           ];
       return `, ${month}: ${[documents, ...further, ...people].join('; ')}.`;
     },
-    nothingReady: 'No document is ready to be deposited.',
+    nothingReady: 'No documents are ready to be deposited.',
     leaveOpen: 'Documents to check can be dealt with afterwards; the others will be sent without them.',
     otherSirets: (sirets, several) =>
       `Some files carry ${several ? 'SIRET numbers' : 'the SIRET number'} ${sirets}, ${several ? 'which belong' : 'which belongs'} to another employer. Check that this is the right file. These documents will not be deposited for anyone unless you decide so.`,
@@ -252,7 +252,8 @@ export const hrBatches: SameAs<typeof fr> = {
     question: 'Stop this delivery?',
     keep: 'Keep this delivery',
     confirm: 'Stop the delivery',
-    early: 'The file will be erased and nothing deposited. To send it again, start a new delivery.',
+    early:
+      'Nothing will be deposited, and anything received will be erased. To send it again, start a new delivery.',
     hidden:
       'Agents will never see these documents: their copies are destroyed. The employer’s copies stay, marked “withdrawn”. This cannot be undone: to send them again, start a new delivery.',
     partly:
@@ -310,11 +311,10 @@ export const hrBatches: SameAs<typeof fr> = {
     rejectedCount: (rejected) =>
       count(
         rejected,
-        'document could not be accepted: the reason given says how to send it again',
-        'documents could not be accepted: the reasons given say how to send them again',
+        'document was rejected: the reason given says how to send it again',
+        'documents were rejected: the reasons given say how to send them again',
       ),
-    rejectedCountReader: (rejected) =>
-      count(rejected, 'document could not be accepted', 'documents could not be accepted'),
+    rejectedCountReader: (rejected) => count(rejected, 'document was rejected', 'documents were rejected'),
     showRejected: (rejected) => (rejected === 1 ? 'See the rejected document' : 'See rejected documents'),
   },
 

@@ -16,7 +16,7 @@ interface Findings {
 export const hrBatches = {
   title: 'Envois',
   lead: (employer: string) =>
-    `Tous les envois ${ofEmployer(employer)} : ceux des personnes et ceux du logiciel de paie.`,
+    `Tous les envois ${ofEmployer(employer)}, faits par une personne ou par le logiciel de paie.`,
   send: 'Envoyer des documents',
   caption: 'Envois, du plus récent au plus ancien',
   emptyTitle: 'Aucun envoi pour l’instant',
@@ -91,11 +91,11 @@ export const hrBatches = {
     state: 'À confirmer',
     title: 'Ce mois a-t-il déjà été envoyé ?',
     found: (further: number, received: number) =>
-      `Sur ${count(received, 'document reçu', 'documents reçus')}, ${count(
+      `Cet envoi contient ${count(
         further,
-        'est un bulletin de plus pour un agent qui en a déjà un pour le même mois',
-        'sont des bulletins de plus pour des agents qui en ont déjà un pour le même mois',
-      )}.`,
+        'bulletin de plus pour un agent qui en a déjà un pour le même mois',
+        'bulletins de plus pour des agents qui en ont déjà un pour le même mois',
+      )}, sur ${count(received, 'document reçu', 'documents reçus')}.`,
     earlier: (month: string) => `Déjà envoyé pour ${month} :`,
     sentOn: (time: string, deposited: number) =>
       `${count(deposited, 'document déposé', 'documents déposés')}, envoi du ${time}`,
@@ -155,15 +155,15 @@ export const hrBatches = {
       'Aucun document de cet envoi n’est arrivé aux agents. Les exemplaires déjà déposés dans le coffre-fort de l’employeur y restent, marqués « retirés ».',
     kept: (deposited: number) =>
       `${count(deposited, 'document était déjà visible par son agent et le reste', 'documents étaient déjà visibles par leurs agents et le restent')}. Les autres n’ont pas été déposés.`,
-    again: 'Pour envoyer de nouveau ces documents, commencez un nouvel envoi.',
+    again: 'Pour envoyer ces documents, commencez un nouvel envoi.',
   },
 
   confirm: {
     title: 'À relire avant l’envoi',
-    /** Follows the employer's name: ", octobre 2026 : 212 prêts, 3 à vérifier…" */
+    /** Follows the employer's name: ", octobre 2026 : 212 documents prêts, 3 à vérifier…" */
     findings: (month: string, found: Findings, countsPeople: boolean) => {
       const documents = [
-        count(found.ready, 'prêt', 'prêts'),
+        count(found.ready, 'document prêt', 'documents prêts'),
         ...(found.toCheck > 0 ? [count(found.toCheck, 'à vérifier', 'à vérifier')] : []),
         ...(found.unreadable > 0 ? [count(found.unreadable, 'illisible', 'illisibles')] : []),
         ...(found.toPrint > 0
@@ -225,7 +225,7 @@ export const hrBatches = {
         `Toujours en poste, avec un bulletin pour ${before} et aucun pour ${month}.`,
     },
     new: {
-      show: (agents: number) => (agents < 2 ? 'Voir l’agent nouveau' : 'Voir les agents nouveaux'),
+      show: (agents: number) => (agents < 2 ? 'Voir le nouvel agent' : 'Voir les nouveaux agents'),
       title: 'Nouveaux dans cet envoi',
       meaning: (month: string, before: string) => `Avec un bulletin pour ${month} et aucun pour ${before}.`,
     },
@@ -241,7 +241,7 @@ export const hrBatches = {
     time: 'Heure de Paris',
     timeHint: 'De 0 h à 23 h 59. Exemple : 14 h 30',
     chosenMoment: (time: string) => `Visible le ${time}.`,
-    untilThen: 'Jusque-là, vous pouvez arrêter cet envoi : les agents n’en verront rien.',
+    untilThen: 'D’ici là, vous pouvez arrêter cet envoi : les agents n’en verront rien.',
     missing: 'Indiquez un jour et une heure, par exemple 05/12/2026 et 14 h 30.',
     past: 'Ce moment est passé. Choisissez-en un à venir.',
     tooFar: 'Choisissez un moment dans les douze mois.',
@@ -250,7 +250,7 @@ export const hrBatches = {
   publication: {
     title: 'Visibilité',
     from: (time: string) => `Les agents verront leurs documents le ${time}.`,
-    untilThen: 'Jusque-là, ils ne voient rien et ne reçoivent aucun message.',
+    untilThen: 'D’ici là, ils ne voient rien et ne reçoivent aucun message.',
     published: 'Les agents voient les documents déposés.',
     becoming: 'Les documents deviennent visibles pour les agents.',
     atOnce: 'Les agents voient chaque document dès qu’il est déposé.',
@@ -269,7 +269,8 @@ export const hrBatches = {
     question: 'Arrêter cet envoi ?',
     keep: 'Ne pas arrêter',
     confirm: 'Arrêter l’envoi',
-    early: 'Le fichier est effacé et rien n’est déposé. Pour envoyer de nouveau, commencez un nouvel envoi.',
+    early:
+      'Rien n’est déposé, et ce qui a été reçu est effacé. Pour envoyer de nouveau, commencez un nouvel envoi.',
     hidden:
       'Les agents ne verront aucun de ces documents : leurs exemplaires sont détruits. Ceux de l’employeur restent, marqués « retirés ». Un arrêt ne s’annule pas : pour envoyer de nouveau, commencez un nouvel envoi.',
     partly:
@@ -328,11 +329,11 @@ export const hrBatches = {
     rejectedCount: (rejected: number) =>
       count(
         rejected,
-        'document n’a pas pu être pris : son motif dit comment le renvoyer',
-        'documents n’ont pas pu être pris : leur motif dit comment les renvoyer',
+        'document a été rejeté : le motif indique comment le renvoyer',
+        'documents ont été rejetés : les motifs indiquent comment les renvoyer',
       ),
     rejectedCountReader: (rejected: number) =>
-      count(rejected, 'document n’a pas pu être pris', 'documents n’ont pas pu être pris'),
+      count(rejected, 'document a été rejeté', 'documents ont été rejetés'),
     showRejected: (rejected: number) =>
       rejected < 2 ? 'Voir le document rejeté' : 'Voir les documents rejetés',
   },
