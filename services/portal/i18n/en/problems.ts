@@ -31,7 +31,8 @@ export const problems: Readonly<Record<string, string>> = {
     'This code and this date of birth do not match, or the code has already been used. Check your most recent letter: a new code replaces the previous one.',
   'code-locked':
     'Too many failed attempts: this code is blocked. Ask your HR department for a new one; it will work one day after the last attempt.',
-  'already-activated': 'This is already activated: sign in with your address and password.',
+  'already-activated':
+    'This safe is already activated: the agent signs in with their own address and password.',
   'login-required': 'Choose an e-mail address to sign in with.',
   'login-invalid': 'This is not a complete e-mail address. Example: first.last@example.org',
   'login-taken': 'This address already belongs to an account. Sign in with it, or choose another.',

@@ -245,6 +245,7 @@ export const trace: Sentences = {
   failedBadge: 'Failed',
   times: (count, from, to) => (from === to ? `${count} times` : `${count} times, from ${from} to ${to}`),
   openDocument: 'View the document',
+  openDocumentOf: (sentence) => `View the document: ${sentence}`,
   more: 'Show earlier history',
   shown: (days) => (days === 1 ? 'One day shown' : `${days} days shown`),
   emptyTitle: 'Nothing yet',

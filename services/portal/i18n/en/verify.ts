@@ -58,7 +58,6 @@ export const verify: SameAs<typeof fr> = {
     timeOwnBy: (time, by) => `${time}, according to our own clock: ${by}`,
     level: 'Seal level',
     code: 'First failed check',
-    unknown: 'not stated',
     offline:
       'It can also be checked without this site, using any PDF reader that verifies signatures and this service’s certificate.',
   },

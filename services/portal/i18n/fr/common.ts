@@ -33,7 +33,7 @@ export const common = {
   hiddenCharacter: 'caractère invisible',
   notFoundTitle: 'Page introuvable',
   notFoundText:
-    'L’adresse est peut-être incomplète, ou ce que vous cherchez n’est pas accessible avec votre compte.',
+    'Il se peut que l’adresse soit incomplète, ou que ce que vous cherchez ne soit pas accessible avec votre compte.',
   notFoundSignedOut: 'L’adresse est peut-être incomplète.',
   toHome: 'Revenir à l’accueil',
   crashTitle: 'La page n’a pas pu s’afficher',

@@ -4,7 +4,7 @@ export const hrQuarantine = {
   list: {
     title: 'À vérifier',
     lead: 'Ces documents attendent votre décision. Tant que vous n’avez pas tranché, ils ne vont à personne.',
-    leadReader: 'Ces documents attendent la décision d’un collègue. Jusque-là, ils ne vont à personne.',
+    leadReader: 'Ces documents attendent la décision d’un collègue. D’ici là, ils ne vont à personne.',
     caption: 'Documents à vérifier, du plus ancien au plus récent',
     begin: 'Commencer par le plus ancien',
     shown: (shown: number) => count(shown, 'document affiché', 'documents affichés'),

@@ -144,6 +144,6 @@ export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
   },
   'notice-not-in-force': {
     reason: 'Le délai après l’information de l’agent n’est pas écoulé.',
-    instruction: 'Jusque-là, remettez le document sur papier.',
+    instruction: 'D’ici là, remettez le document sur papier.',
   },
 };

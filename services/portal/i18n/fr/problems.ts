@@ -33,7 +33,8 @@ export const problems: Readonly<Record<string, string>> = {
     'Ce code et cette date de naissance ne vont pas ensemble, ou le code a déjà servi. Vérifiez votre dernier courrier : un nouveau code remplace l’ancien.',
   'code-locked':
     'Trop d’essais ont échoué : ce code est bloqué. Demandez un nouveau code à votre service des ressources humaines ; il fonctionnera un jour après le dernier essai.',
-  'already-activated': 'C’est déjà activé : connectez-vous avec votre adresse et votre mot de passe.',
+  'already-activated':
+    'Ce coffre-fort est déjà activé : l’agent se connecte avec son adresse et son mot de passe.',
   'login-required': 'Choisissez une adresse électronique pour vous connecter.',
   'login-invalid': 'Ce n’est pas une adresse électronique complète. Exemple : prenom.nom@exemple.fr',
   'login-taken': 'Cette adresse sert déjà à un compte. Connectez-vous avec elle, ou choisissez-en une autre.',
@@ -81,7 +82,7 @@ export const problems: Readonly<Record<string, string>> = {
   'correction-exists': 'Ce bulletin en remplace déjà un autre. Rechargez la page.',
   'correction-not-earlier': 'Un bulletin ne peut remplacer qu’un bulletin déposé avant lui.',
   'document-damaged':
-    'Le document conservé ne correspond plus à son empreinte : il n’a pas été remis. Prévenez votre service.',
+    'Le document conservé ne correspond plus à son empreinte : il n’a pas été remis. Prévenez votre service des ressources humaines.',
   'proof-not-ready': 'La preuve de ce document est en cours de publication. Réessayez dans une minute.',
   'not-yet-published': 'La preuve est en cours de publication. Réessayez dans une minute.',
 };

@@ -260,6 +260,7 @@ export const trace = {
   times: (count: number, from: string, to: string) =>
     from === to ? `${count} fois` : `${count} fois, de ${from} à ${to}`,
   openDocument: 'Voir le document',
+  openDocumentOf: (sentence: string) => `Voir le document : ${sentence}`,
   more: 'Voir ce qui précède',
   shown: (days: number) => (days < 2 ? 'Un jour affiché' : `${days} jours affichés`),
   emptyTitle: 'Rien encore',

@@ -55,7 +55,6 @@ export const verify = {
     timeOwnBy: (time: string, by: string) => `${time}, heure donnée par notre propre horloge : ${by}`,
     level: 'Niveau du cachet',
     code: 'Premier contrôle en défaut',
-    unknown: 'non indiqué',
     offline:
       'Le contrôle se fait aussi sans ce site, avec tout lecteur de PDF qui vérifie les signatures et le certificat de ce service.',
   },

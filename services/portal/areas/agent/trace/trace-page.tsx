@@ -145,7 +145,7 @@ function TraceLine({ line: { sentence, acts } }: { readonly line: Line<TraceEntr
           )}
           {acts.length > 1 && <span>{text.times(acts.length, from, to)}</span>}
           {act.documentId !== null && act.outcome === 'done' && (
-            <Link to={`/documents/${act.documentId}`} aria-label={`${text.openDocument}: ${sentence}`}>
+            <Link to={`/documents/${act.documentId}`} aria-label={text.openDocumentOf(sentence)}>
               {text.openDocument}
             </Link>
           )}
