@@ -12,6 +12,7 @@ export function MonthFigures({ month }: { readonly month: Month }) {
   const text = useText(TEXT);
   const { employerId, role } = useEmployer();
   const at = (page: string) => `/rh/${employerId}/${page}`;
+  const [year, monthOfYear] = month.period.split('-');
   const canSend = role === 'hr';
   const missing = canSend
     ? { to: at(`envoyer?mois=${month.period}`), label: text.act.missing }
@@ -23,7 +24,7 @@ export function MonthFigures({ month }: { readonly month: Month }) {
           <div className={styles.figures}>
             <LeadingFigure value={month.received} label={text.received(month.received)} />
             <LeadingFigure value={month.deposited} label={text.deposited(month.deposited)}>
-              <Link to={at('documents')}>{text.act.deposited}</Link>
+              <Link to={at(`documents?annee=${year}&mois=${monthOfYear}`)}>{text.act.deposited}</Link>
             </LeadingFigure>
             <LeadingFigure value={month.quarantined} label={text.quarantined} urgent>
               <Link to={at('a-verifier')}>{canSend ? text.act.quarantined : text.act.quarantinedReader}</Link>

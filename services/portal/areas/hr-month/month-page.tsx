@@ -71,7 +71,7 @@ function Glance({ month }: { readonly month: Month }) {
     return (
       <Empty
         icon="people"
-        title={text.noAgentsTitle}
+        title={canSend ? text.noAgentsTitle : text.noAgentsReaderTitle}
         actions={
           canSend && (
             <LinkButton look="primary" to={`/rh/${employerId}/agents/importer`}>
@@ -91,7 +91,7 @@ function Glance({ month }: { readonly month: Month }) {
       {month.batches === 0 ? (
         <NothingDeposited period={month.period} />
       ) : (
-        month.quarantined + month.rejected + month.missingSinceLastMonth === 0 && (
+        month.quarantined + month.rejected + month.toPrint + month.missingSinceLastMonth === 0 && (
           <AllWell period={month.period} />
         )
       )}

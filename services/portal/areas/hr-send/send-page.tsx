@@ -114,7 +114,10 @@ function SendForm({ employerId }: { readonly employerId: string }) {
           </div>
           {period !== current && kind !== 'backfill' && (
             <Notice tone="warning" announce="status" title={text.otherMonthTitle}>
-              <p>{text.otherMonth(formats.month(period), formats.month(current))}</p>
+              <p>
+                {text.otherMonth(formats.month(period), formats.month(current))}{' '}
+                {kind === 'payroll' && text.beforeService}
+              </p>
             </Notice>
           )}
           <RadioField

@@ -13,7 +13,7 @@ export const hrDeposit: SameAs<typeof fr> = {
   lead: 'One document for one agent. To deposit several, send a ZIP file.',
   toSend: 'Send a ZIP file',
   readOnlyTitle: 'You can view documents, but not deposit them',
-  readOnly: 'Ask a colleague who has the right to deposit it, or ask the operator to change your role.',
+  readOnly: 'Ask a colleague who can deposit documents, or ask the operator to change your role.',
   toDocuments: 'See the documents',
 
   agentMissing: 'Search for the agent, then choose them from the list.',
@@ -81,7 +81,8 @@ export const hrDeposit: SameAs<typeof fr> = {
     settle: 'Review and decide',
     rejected: 'Refused: nothing has been deposited',
     cancelled: 'Stopped: nothing has been deposited',
-    cancelledText: 'The deposit was not completed. Deposit the document again.',
+    cancelledText: 'The deposit was not completed.',
+    cancelledAct: 'Deposit the document again.',
     pending: 'In progress',
     sent: {
       title: 'The document',
@@ -94,7 +95,8 @@ export const hrDeposit: SameAs<typeof fr> = {
       file: 'File',
     },
     failed: 'This document could not be processed',
-    failedText: 'Nothing has been deposited. Try again; if it keeps happening, tell your administration.',
+    failedText: 'Nothing has been deposited.',
+    failedAct: 'Try again; if it keeps happening, tell the operator.',
     seeDocuments: 'See the documents',
     stale: 'The service is not responding at the moment. You are seeing the last known state.',
   },

@@ -23,7 +23,7 @@ export const hrDocuments: SameAs<typeof fr> = {
 
   search: {
     label: 'Find by agent',
-    hint: 'Full family name, name in use or payroll number',
+    hint: 'Full family name, usage name or payroll number',
     submit: 'Search',
     clear: 'Clear the search',
   },
@@ -49,7 +49,7 @@ export const hrDocuments: SameAs<typeof fr> = {
     shown: (n) => count(n, 'document shown', 'documents shown'),
     more: 'Show older documents',
     emptyTitle: 'No documents yet',
-    empty: 'Documents appear here once you confirm a delivery. Each one is sealed, dated and kept.',
+    empty: 'Documents appear here once a delivery is confirmed. Each one is sealed, dated and kept.',
     send: 'Send documents',
     noMatchTitle: 'No documents found',
     noMatch: 'Try another month, or all types. Names and payroll numbers must be entered in full.',
@@ -60,16 +60,21 @@ export const hrDocuments: SameAs<typeof fr> = {
     released: { short: 'Visible to the agent', long: 'The agent has their copy in their safe.' },
     scheduled: {
       short: 'Not visible yet',
-      long: 'The agent cannot see it yet: they get their copy at the time chosen for the delivery. Until then you can stop the delivery.',
+      long: 'The agent cannot see it yet: they get their copy at the time chosen for the delivery.',
     },
     withheld: {
       short: 'To hand over on paper',
-      long: 'The agent has no electronic copy. Print your organisation’s copy and hand it over.',
+      long: 'The agent has no electronic copy.',
     },
     withdrawn: {
       short: 'Withdrawn',
       long: 'The delivery was stopped before the chosen time, so the agent never received this document. Your organisation’s copy is kept.',
     },
+  },
+
+  stateActs: {
+    scheduled: 'Until then you can stop the delivery.',
+    withheld: 'Print your organisation’s copy and hand it over.',
   },
 
   slips: {

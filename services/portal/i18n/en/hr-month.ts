@@ -36,7 +36,7 @@ export const hrMonth: SameAs<typeof fr> = {
     missingReader: 'See the agents',
     agents: 'See the agents',
   },
-  allWell: 'Nothing needs your attention this month.',
+  allWell: 'Nothing needs your attention for this month.',
   emptyTitle: (month) => `Nothing has been sent for ${month} yet`,
   nothingDeposited:
     'No document has been deposited for this month yet. See below how far the deliveries have got.',
@@ -44,6 +44,7 @@ export const hrMonth: SameAs<typeof fr> = {
     'Send the file from your payroll software: you review what is in it, then confirm. Agents see nothing until then.',
   emptyReader: 'Figures will appear here once a colleague or your payroll software has sent documents.',
   noAgentsTitle: 'Start with your list of agents',
+  noAgentsReaderTitle: 'No agents employed in this month',
   noAgents: (month) =>
     `Nobody on the list is employed in ${month}. Import the full list: it is used to recognise who each document is for. You can send payslips after that.`,
   noAgentsReader: (month) =>

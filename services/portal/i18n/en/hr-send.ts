@@ -15,11 +15,12 @@ export const hrSend: SameAs<typeof fr> = {
     'This file could not be read. Check that it still exists and is not open in another program.',
   period: 'Month of the documents',
   otherMonth: (month, current) =>
-    `You chose ${month}, but it is now ${current}. If this is a mistake, change the month. If these payslips date from before the service started, choose “Past months” below.`,
+    `You chose ${month}, but it is now ${current}. If this is a mistake, change the month.`,
+  beforeService: 'If these payslips date from before the service started, choose “Past months” below.',
   otherMonthTitle: 'This is not the current month',
   kind: 'What you are sending',
   kinds: {
-    payroll: { label: 'This month’s payslips', hint: 'We will also tell you who has no payslip.' },
+    payroll: { label: 'Payslips for the month', hint: 'We will also tell you who has no payslip.' },
     hr: { label: 'Other HR documents', hint: 'Certificates, individual decisions.' },
     backfill: {
       label: 'Past months',

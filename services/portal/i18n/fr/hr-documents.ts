@@ -15,7 +15,7 @@ export const hrDocuments = {
   types,
   notFound: {
     title: 'Document introuvable',
-    text: 'Ce document n’est pas parmi ceux de cet employeur. L’adresse est peut-être incomplète, ou le document est celui d’un autre.',
+    text: 'Ce document n’est pas parmi ceux de cet employeur. L’adresse est peut-être incomplète, ou le document est celui d’un autre employeur.',
     toDocuments: 'Voir les documents',
   },
   named: (type: keyof typeof types, month: string) => `${types[type]}, ${month}`,
@@ -53,7 +53,7 @@ export const hrDocuments = {
     send: 'Envoyer des documents',
     noMatchTitle: 'Aucun document ne correspond',
     noMatch:
-      'Élargissez votre choix : un autre mois, tous les types. Le nom et le matricule doivent être écrits en entier.',
+      'Élargissez votre choix : un autre mois, toutes les natures. Le nom et le matricule doivent être écrits en entier.',
     showAll: 'Afficher tous les documents',
   },
 
@@ -64,16 +64,22 @@ export const hrDocuments = {
     },
     scheduled: {
       short: 'Pas encore visible',
-      long: 'L’agent ne le voit pas encore : il aura son exemplaire à l’heure choisie pour l’envoi. D’ici là, vous pouvez arrêter l’envoi.',
+      long: 'L’agent ne le voit pas encore : il aura son exemplaire à l’heure choisie pour l’envoi.',
     },
     withheld: {
       short: 'À remettre sur papier',
-      long: 'L’agent n’a pas d’exemplaire électronique. Imprimez celui de l’employeur et remettez-le-lui.',
+      long: 'L’agent n’a pas d’exemplaire électronique.',
     },
     withdrawn: {
       short: 'Retiré',
       long: 'L’envoi a été arrêté avant l’heure choisie : l’agent n’a jamais eu ce document. L’exemplaire de l’employeur reste conservé.',
     },
+  },
+
+  /** Said only to who may act. */
+  stateActs: {
+    scheduled: 'D’ici là, vous pouvez arrêter l’envoi.',
+    withheld: 'Imprimez celui de l’employeur et remettez-le-lui.',
   },
 
   slips: {

@@ -32,7 +32,7 @@ export const hrMonth = {
     missingReader: 'Voir les agents',
     agents: 'Voir les agents',
   },
-  allWell: 'Rien ne vous attend pour ce mois.',
+  allWell: 'Rien ne demande votre attention pour ce mois.',
   emptyTitle: (month: string) => `Rien n’a encore été envoyé pour ${month}`,
   nothingDeposited: 'Aucun document n’est encore déposé pour ce mois. Voyez plus bas où en sont les envois.',
   emptyText:
@@ -40,6 +40,7 @@ export const hrMonth = {
   emptyReader:
     'Les nombres apparaîtront ici dès qu’un collègue ou votre logiciel de paie aura envoyé les documents.',
   noAgentsTitle: 'Commencez par la liste de vos agents',
+  noAgentsReaderTitle: 'Aucun agent en poste pour ce mois',
   noAgents: (month: string) =>
     `Aucun agent de la liste n’est en poste en ${month}. Importez la liste complète : elle sert à reconnaître à qui est destiné chaque document. Vous pourrez ensuite envoyer les bulletins.`,
   noAgentsReader: (month: string) =>

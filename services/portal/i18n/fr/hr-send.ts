@@ -16,7 +16,10 @@ export const hrSend = {
     'Ce fichier n’a pas pu être lu. Vérifiez qu’il existe toujours et qu’aucun programme ne le retient.',
   period: 'Mois des documents',
   otherMonth: (month: string, current: string) =>
-    `Vous avez choisi ${month}, et nous sommes en ${current}. Si c’est une erreur, changez le mois. Si ces bulletins datent d’avant la mise en service, choisissez ci-dessous « Une reprise de mois passés ».`,
+    `Vous avez choisi ${month}, et nous sommes en ${current}. Si c’est une erreur, changez le mois.`,
+  /** Follows the sentence before, of payslips. */
+  beforeService:
+    'Si ces bulletins datent d’avant la mise en service, choisissez ci-dessous « Une reprise de mois passés ».',
   otherMonthTitle: 'Ce n’est pas le mois en cours',
   kind: 'Ce que vous envoyez',
   kinds: {

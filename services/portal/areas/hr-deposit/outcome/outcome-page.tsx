@@ -39,7 +39,7 @@ export function OutcomePage() {
 
 function Outcome({ batch }: { readonly batch: Batch }) {
   const text = useText(TEXT).outcome;
-  const { employerId } = useEmployer();
+  const { employerId, role } = useEmployer();
   const items = useItems({ employerId, batchId: batch.id, filter: {}, news: newsOf(batch) });
   const item = items.data?.pages[0]?.items[0];
   if (batch.state === 'failed') return <Failed batch={batch} />;
@@ -47,7 +47,9 @@ function Outcome({ batch }: { readonly batch: Batch }) {
     return (
       <>
         <Notice tone="danger" title={text.cancelled} announce="status">
-          <p>{text.cancelledText}</p>
+          <p>
+            {text.cancelledText} {role === 'hr' && text.cancelledAct}
+          </p>
         </Notice>
         <Onward />
       </>
@@ -90,11 +92,13 @@ function Running({ batch }: { readonly batch: Batch }) {
 function Failed({ batch: { failure } }: { readonly batch: Batch }) {
   const text = useText(TEXT).outcome;
   const reasonOf = useReason();
+  const { role } = useEmployer();
   const code = failure?.code ?? '';
+  const unknown = role === 'hr' ? `${text.failedText} ${text.failedAct}` : text.failedText;
   return (
     <>
       <Notice tone="danger" title={text.failed} announce="status">
-        <p>{isItemCode(code) ? reasonOf(code).reason : text.failedText}</p>
+        <p>{isItemCode(code) ? reasonOf(code).reason : unknown}</p>
       </Notice>
       <Onward />
     </>

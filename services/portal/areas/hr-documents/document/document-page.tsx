@@ -78,8 +78,11 @@ interface AboutProps {
 function About({ document, children }: AboutProps) {
   const text = useText(TEXT);
   const formats = useFormats();
+  const { role } = useEmployer();
   const { agent, title } = document;
   const { one } = text;
+  const state = stateOf(document);
+  const acts: Partial<Record<typeof state, string>> = role === 'hr' ? text.stateActs : {};
   return (
     <Card title={one.about}>
       <Facts
@@ -92,7 +95,9 @@ function About({ document, children }: AboutProps) {
           { name: one.state, value: <StateBadge document={document} /> },
         ]}
       />
-      <p>{text.states[stateOf(document)].long}</p>
+      <p>
+        {text.states[state].long} {acts[state]}
+      </p>
       {children}
     </Card>
   );
