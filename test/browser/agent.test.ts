@@ -168,7 +168,7 @@ it('narrows the list by year and type, and tells who did what in words', async (
   await page.goto('/documents');
   await page.getByText('3 documents affichés').or(page.getByText('Décembre 2025').first()).first().waitFor();
   await page.getByLabel('Année').selectOption('2025');
-  await page.getByLabel('Type').selectOption({ label: 'Attestation' });
+  await page.getByLabel('Nature').selectOption({ label: 'Attestation' });
   await page.getByText('1 document affiché').waitFor();
   await page.getByRole('link', { name: /Attestation/ }).waitFor();
 

@@ -40,7 +40,7 @@ export const itemSentences: Readonly<Record<string, readonly [fr: string, en: st
     'A social security number was given instead of the payroll number. Enter the payroll number and send the document again.',
   ],
   'period-invalid': [
-    'Le mois indiqué n’existe pas ou n’est pas encore commencé. Corrigez-le et renvoyez le document.',
+    'Le mois indiqué n’existe pas ou n’a pas encore commencé. Corrigez-le et renvoyez le document.',
     'The month given does not exist or has not begun yet. Correct it and send the document again.',
   ],
   'entry-damaged': [

@@ -8,13 +8,13 @@ export const hrAgents: SameAs<typeof fr> = {
   import: 'Import the list',
   letters: 'Activation letters',
   readOnlyTitle: 'Your account can view, but not make changes',
-  readOnly: 'Ask a colleague who has the right to do this, or ask the operator to change your role.',
+  readOnly: 'Ask a colleague who can do this, or ask the operator to change your role.',
   toAgents: 'View agents',
   back: 'Agents',
 
   search: {
     label: 'Find an agent',
-    hint: 'Full family name or usage name, or start of the payroll number',
+    hint: 'Full family name or usage name, or start of the payroll number.',
     submit: 'Search',
     clear: 'Clear search',
     filter: 'Safe',

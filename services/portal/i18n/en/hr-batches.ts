@@ -124,9 +124,9 @@ export const hrBatches: SameAs<typeof fr> = {
       'pdf-over-limit':
         'This PDF is too large, or has too many pages. Split the payslips into several deliveries.',
       'processing-crash':
-        'This file could not be opened, even after several attempts. Create the ZIP again; if the problem persists, contact your support team and quote the delivery reference.',
+        'This file could not be opened, even after several attempts. Create the ZIP again; if the problem persists, tell the operator and quote the delivery reference.',
     },
-    other: 'This file could not be processed. Contact your support team and quote the delivery reference.',
+    other: 'This file could not be processed. Tell the operator and quote the delivery reference.',
     again: 'Send a new file',
     detail: 'Technical details',
   },

@@ -23,7 +23,7 @@ export const hrDocuments: SameAs<typeof fr> = {
 
   search: {
     label: 'Find by agent',
-    hint: 'Full family name, usage name or payroll number',
+    hint: 'Full family name, usage name or payroll number.',
     submit: 'Search',
     clear: 'Clear the search',
   },

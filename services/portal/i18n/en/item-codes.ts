@@ -67,13 +67,13 @@ export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
     instruction: 'Choose the right one.',
   },
   'document-disagrees': {
-    reason: 'The page does not match the agent with this payroll number, or the month of the delivery.',
-    instruction: 'Compare the page, the delivery and your list of agents.',
+    reason: 'The page does not match the agent with this payroll number, or the month given.',
+    instruction: 'Compare the page, what was given with it and your list of agents.',
   },
   'claim-disagrees': {
     reason:
-      'What the delivery says, or the file name, does not match the agent with this payroll number, or the month.',
-    instruction: 'Compare the page, the delivery and your list of agents.',
+      'What was given with it, or the file name, does not match the agent with this payroll number, or the month.',
+    instruction: 'Compare the page, what was given with it and your list of agents.',
   },
   'other-employer': { reason: 'The page carries another employer’s SIRET.' },
   'no-second-source': {

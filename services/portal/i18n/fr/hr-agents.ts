@@ -13,7 +13,7 @@ export const hrAgents = {
 
   search: {
     label: 'Chercher un agent',
-    hint: 'Le nom de famille ou d’usage en entier, ou le début du matricule',
+    hint: 'Le nom de famille ou d’usage en entier, ou le début du matricule.',
     submit: 'Chercher',
     clear: 'Effacer la recherche',
     filter: 'Coffre-fort',

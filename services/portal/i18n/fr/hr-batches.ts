@@ -139,9 +139,9 @@ export const hrBatches = {
       'pdf-over-limit':
         'Ce PDF est trop lourd, ou compte trop de pages. Répartissez les bulletins en plusieurs envois.',
       'processing-crash':
-        'Ce fichier n’a pas pu être ouvert, même après plusieurs essais. Refaites le ZIP ; si cela se répète, prévenez votre service avec la référence de l’envoi.',
+        'Ce fichier n’a pas pu être ouvert, même après plusieurs essais. Refaites le ZIP ; si cela se répète, prévenez l’opérateur avec la référence de l’envoi.',
     } as Readonly<Record<string, string>>,
-    other: 'Ce fichier n’a pas pu être traité. Prévenez votre service avec la référence de l’envoi.',
+    other: 'Ce fichier n’a pas pu être traité. Prévenez l’opérateur avec la référence de l’envoi.',
     again: 'Envoyer un nouveau fichier',
     detail: 'Ce que le service a relevé',
   },

@@ -22,7 +22,7 @@ export const hrDocuments = {
 
   search: {
     label: 'Chercher par agent',
-    hint: 'Le nom de famille ou d’usage, ou le matricule, en entier',
+    hint: 'Le nom de famille ou d’usage, ou le matricule, en entier.',
     submit: 'Chercher',
     clear: 'Effacer la recherche',
   },

@@ -39,7 +39,7 @@ export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
     instruction: 'Mettez le matricule et renvoyez le document.',
   },
   'period-invalid': {
-    reason: 'Le mois indiqué n’existe pas ou n’est pas encore commencé.',
+    reason: 'Le mois indiqué n’existe pas ou n’a pas encore commencé.',
     instruction: 'Corrigez-le et renvoyez le document.',
   },
   'entry-damaged': {
@@ -69,13 +69,13 @@ export const itemCodes: Readonly<Record<ItemCode, ItemCodeText>> = {
     instruction: 'Choisissez le bon.',
   },
   'document-disagrees': {
-    reason: 'La page ne concorde pas avec l’agent de ce matricule, ou avec le mois de l’envoi.',
-    instruction: 'Comparez la page, l’envoi et votre liste d’agents.',
+    reason: 'La page ne concorde pas avec l’agent de ce matricule, ou avec le mois indiqué.',
+    instruction: 'Comparez la page, ce qui était indiqué et votre liste d’agents.',
   },
   'claim-disagrees': {
     reason:
-      'Ce que l’envoi annonce, ou le nom du fichier, ne concorde pas avec l’agent de ce matricule, ou avec le mois.',
-    instruction: 'Comparez la page, l’envoi et votre liste d’agents.',
+      'Ce qui était indiqué, ou le nom du fichier, ne concorde pas avec l’agent de ce matricule, ou avec le mois.',
+    instruction: 'Comparez la page, ce qui était indiqué et votre liste d’agents.',
   },
   'other-employer': { reason: 'La page porte le SIRET d’un autre employeur.' },
   'no-second-source': {
