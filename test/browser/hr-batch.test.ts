@@ -80,7 +80,7 @@ it('goes on with an upload that was cut, also after the page was loaded again, t
   await page.getByRole('heading', { name: 'À relire avant l’envoi' }).waitFor();
   await page
     .getByText(
-      /, octobre\s2026\s: 36 documents prêts, 2 à vérifier, 1 illisible, 1 déjà déposé\s; 30 agents sont nouveaux\./,
+      /, octobre\s2026\s: 36\sdocuments prêts, 2\sà vérifier, 1\sillisible, 1\sdéjà déposé\s; 30\sagents sont nouveaux\./,
     )
     .waitFor();
   await page.getByText('Ce n’est pas le mois en cours').waitFor();

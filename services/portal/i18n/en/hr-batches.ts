@@ -181,7 +181,9 @@ export const hrBatches: SameAs<typeof fr> = {
               ? [count(found.newSinceLastMonth, 'agent is new', 'agents are new')]
               : []),
           ];
-      return `, ${month}: ${[documents, ...further, ...people].join('; ')}.`;
+      const findings = [documents, ...further, ...people].join('; ');
+      // No number at the end of a line, its noun on the next.
+      return `, ${month}: ${findings.replaceAll(/(?<=\d) (?=\p{L})/gu, '\u00a0')}.`;
     },
     nothingReady: 'No documents are ready to be deposited.',
     leaveOpen: 'Documents to check can be dealt with afterwards; the others will be sent without them.',

@@ -101,7 +101,7 @@ export const hrBatches = {
       `${count(deposited, 'document déposé', 'documents déposés')}, envoi du ${time}`,
     documents: (month: string) => `Voir les bulletins déjà déposés pour ${month}`,
     question:
-      'Un rappel ou un bulletin complémentaire ? Déposez-les en plus. Le même mois envoyé deux fois par erreur ? Arrêtez cet envoi.',
+      'Des rappels ou des bulletins complémentaires ? Déposez-les en plus. Le même mois envoyé deux fois par erreur ? Arrêtez cet envoi.',
     nothingYet: 'Rien n’est encore déposé : l’envoi attend une réponse, sans limite de temps.',
     confirm: 'Déposer ces bulletins en plus',
     readerText: 'Cet envoi attend la réponse d’un collègue qui peut envoyer.',
@@ -197,7 +197,9 @@ export const hrBatches = {
               ? [count(found.newSinceLastMonth, 'agent est nouveau', 'agents sont nouveaux')]
               : []),
           ];
-      return `, ${month} : ${[documents, ...further, ...people].join(' ; ')}.`;
+      const findings = [documents, ...further, ...people].join(' ; ');
+      // No number at the end of a line, its noun on the next.
+      return `, ${month} : ${findings.replaceAll(/(?<=\d) (?=\p{L})/gu, '\u00a0')}.`;
     },
     nothingReady: 'Aucun document n’est prêt à être déposé.',
     leaveOpen: 'Les documents à vérifier vous attendront après l’envoi ; les autres partent sans eux.',

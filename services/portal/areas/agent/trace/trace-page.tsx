@@ -113,6 +113,7 @@ function TraceDay({ day: { name, lines, browsing } }: { readonly day: Day<TraceE
         ))}
         {latest !== undefined && (
           <TraceLine
+            isSummary
             line={{
               sentence: browsingSentence(browsing, text, formats.list),
               acts: [latest, ...earlier],
@@ -124,7 +125,13 @@ function TraceDay({ day: { name, lines, browsing } }: { readonly day: Day<TraceE
   );
 }
 
-function TraceLine({ line: { sentence, acts } }: { readonly line: Line<TraceEntry> }) {
+interface TraceLineProps {
+  readonly line: Line<TraceEntry>;
+  /** Of acts between the others: its last hour would stand out of order. */
+  readonly isSummary?: boolean;
+}
+
+function TraceLine({ line: { sentence, acts }, isSummary = false }: TraceLineProps) {
   const text = useText(TRACE_TEXT);
   const formats = useFormats();
   const [act] = acts;
@@ -133,7 +140,7 @@ function TraceLine({ line: { sentence, acts } }: { readonly line: Line<TraceEntr
   return (
     <li className={styles.line}>
       <time className={styles.time} dateTime={act.at}>
-        {to}
+        {isSummary && acts.length > 1 ? null : to}
       </time>
       <div className={styles.what}>
         <p className={act.role === 'agent' ? undefined : styles.another}>
